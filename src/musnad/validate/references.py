@@ -1,0 +1,94 @@
+"""References: does every key lead to a row that it may lead to? In: what was written. Out: problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from musnad import schema
+from musnad.problems import Problem
+from musnad.validate.written import Written, at
+
+
+def references_exist(written: Written) -> Iterator[Problem]:
+    """Every key that points to another row, also in lists and structs, is the key of a row that is there."""
+    for table, rows in written.rows.items():
+        for key in schema.table(table).foreign_keys:
+            if key.table not in written.rows:
+                continue
+            known = written.by_key[key.table]
+            for row in rows:
+                for path, value in schema.locate(row, key.column):
+                    if value is not None and value not in known:
+                        found, step = (
+                            f"{value}, which is not in {key.table}",
+                            f"Name a row of {key.table}, or add it there",
+                        )
+                        yield Problem(
+                            at(table, row, path), "references_exist", found, f"a {key.key} of {key.table}", step
+                        )
+
+
+def references_not_followed(written: Written) -> list[str]:
+    """The keys that lead to tables that the release leaves out, such as ``claims.cluster_id → clusters``."""
+    return [
+        f"{table}.{key.column} → {key.table}"
+        for table in written.rows
+        for key in schema.table(table).foreign_keys
+        if key.table not in written.rows
+    ]
+
+
+def references_stay_in_their_article(written: Written) -> Iterator[Problem]:
+    """A row of an article refers only to sentences and dates of the same article."""
+    tables = [table for table in written.rows if "source_id" in schema.table(table).columns and table != "sources"]
+    for table in tables:
+        for key in schema.table(table).foreign_keys:
+            if key.table not in ("sentences", "dates") or key.table not in written.rows:
+                continue
+            for row in written.rows[table]:
+                for path, value in schema.locate(row, key.column):
+                    row_there = written.by_key[key.table].get(value)
+                    if row_there and row_there["source_id"] != row["source_id"]:
+                        found, where = f"{value} of article {row_there['source_id']}", at(table, row, path)
+                        expected, step = f"a row of article {row['source_id']}", "Refer to a row of the same article"
+                        yield Problem(where, "references_stay_in_their_article", found, expected, step)
+
+
+def hierarchies_have_no_cycle(written: Written) -> Iterator[Problem]:
+    """Nothing is part of itself, speaks for itself or is the anchor of itself, however long the way round."""
+    for table, column in (
+        ("actors", "part_of"),
+        ("actors", "speaks_for"),
+        ("clusters", "part_of"),
+        ("provisions", "part_of"),
+        ("dates", "anchor_date_id"),
+    ):
+        above = {key: row[column] for key, row in written.by_key.get(table, {}).items() if row[column] is not None}
+        for key in _first_of_cycles(above):
+            way = " → ".join(_way_round(key, above))
+            step = f"Take one of these {column} out"
+            where = f"{table}[{key}].{column}"
+            yield Problem(where, "hierarchies_have_no_cycle", f"a circle: {way}", "a way that ends", step)
+
+
+def _first_of_cycles(above: Mapping[str, str]) -> list[str]:
+    """The least key of every circle."""
+    circles, seen = set(), set[str]()
+    for start in sorted(above):
+        way: dict[str, None] = {}
+        key: str | None = start
+        while key is not None and key not in way and key not in seen:
+            way[key] = None
+            key = above.get(key)
+        if key is not None and key in way:
+            circles.add(min(_way_round(key, above)))
+        seen.update(way)
+    return sorted(circles)
+
+
+def _way_round(key: str, above: Mapping[str, str]) -> list[str]:
+    """The circle that `key` lies on, from it back to it."""
+    way = [key]
+    while (following := above[way[-1]]) != key:
+        way.append(following)
+    return [*way, key]

@@ -1,0 +1,69 @@
+"""Shapes: has every record, column and table the form that the schema gives it? In: what was written. Out: problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from musnad import release, schema
+from musnad.problems import Problem
+from musnad.validate.written import Written
+
+_STEP = "Build the release again; schema/ describes every column"
+
+
+def stored_types_match_schema(written: Written) -> Iterator[Problem]:
+    """Every file holds exactly the columns of the schema, in its order and with its types, inside lists as well."""
+    for table, arrow in written.arrow.items():
+        found, expected = arrow.schema, schema.table(table).arrow
+        if found.equals(expected):
+            continue
+        names = dict.fromkeys([*found.names, *expected.names])
+        for name in names:
+            stored = str(found.field(name)) if name in found.names else "no such column"
+            compiled = str(expected.field(name)) if name in expected.names else "no such column"
+            if stored != compiled:
+                yield Problem(f"{table}.{name}", "stored_types_match_schema", stored, compiled, _STEP)
+        if found.names != expected.names:
+            where, order = f"{table}: columns", f"the order {', '.join(expected.names)}"
+            yield Problem(where, "stored_types_match_schema", ", ".join(found.names), order, _STEP)
+
+
+def records_fit_schema(written: Written) -> Iterator[Problem]:
+    """Every record fits the JSON Schema of its table: no column missing or unknown, every value of its vocabulary."""
+    for table, rows in written.rows.items():
+        yield from release.record_problems(table, rows)
+
+
+def frames_fit_schema(written: Written) -> Iterator[Problem]:
+    """Every table, as a data frame, passes the pandera schema: types, order of columns, patterns, unique keys."""
+    from pandera.errors import SchemaErrors
+
+    for table, frame in written.frames.items():
+        compiled = schema.table(table)
+        try:
+            compiled.pandera().validate(frame, lazy=True)
+        except SchemaErrors as errors:
+            for case in errors.failure_cases.rows(named=True):
+                yield _frame_problem(table, case, [row.get(compiled.key) for row in written.rows[table]])
+
+
+def _frame_problem(table: str, case: dict[str, Any], keys: list[Any]) -> Problem:
+    """One failure case of pandera; its `index` is the number of the row, or null for a rule on a whole column."""
+    row = f"[{keys[case['index']]}]" if case["index"] is not None else ""
+    column = f".{case['column']}" if case["column"] != table else ""
+    found = str(case["failure_case"])
+    return Problem(
+        f"{table}{row}{column}", "frames_fit_schema", found[:80], f"a column that passes {case['check']}", _STEP
+    )
+
+
+def keys_are_unique(written: Written) -> Iterator[Problem]:
+    """No two rows of a table have the same key."""
+    for table, rows in written.rows.items():
+        column = schema.table(table).key
+        for key, times in sorted(Counter(row.get(column) for row in rows).items(), key=str):
+            if times > 1:
+                where, step = f"{table}[{key}].{column}", "Remove the rows that repeat it, or rename them"
+                yield Problem(where, "keys_are_unique", f"{times} rows with this key", "one", step)

@@ -1,0 +1,158 @@
+"""What was written: a release read back from its folder, once, in the forms that the checks need."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from musnad import release, schema
+from musnad.records import Row, Tables
+from musnad.spans import Span, grapheme_edges
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+
+class Place(NamedTuple):
+    """A span where it stands: in which column of which row, in which article, and the words it claims to hold."""
+
+    table: str
+    row: Row
+    path: str
+    column: str
+    source_id: str | None
+    span: Span
+    quote: str | None
+
+    @property
+    def where(self) -> str:
+        """The span's place as problems name it: ``claims[clm_18c7a0b1c2d3].attribution[0].start``."""
+        return at(self.table, self.row, self.path)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The indices on the way to it: ``[0]`` for ``attribution[0].start``."""
+        return [int(number) for number in re.findall(r"\[([0-9]+)\]", self.path)]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One release as it was written. A table that the manifest leaves out, or whose file cannot be read, is not there.
+
+    Attributes:
+        folder: where it stands.
+        manifest: what ``manifest.json`` says.
+        sha256: for each Parquet file in the folder, by name, the digest of its bytes.
+        arrow: for each table with a readable file, what it holds.
+        unreadable: for each table whose file is missing or broken, why.
+    """
+
+    folder: Path
+    manifest: release.Manifest
+    sha256: dict[str, str]
+    arrow: dict[str, pa.Table]
+    unreadable: dict[str, str]
+
+    @cached_property
+    def rows(self) -> Tables:
+        """Rows by table; a table that is listed without rows is an empty list."""
+        entries = self.manifest["tables"]
+        empty = {table for table in entries if not entries[table]["rows"]}
+        return {
+            table: self.arrow[table].to_pylist() if table in self.arrow else []
+            for table in schema.TABLES
+            if table in self.arrow or table in empty
+        }
+
+    @cached_property
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """Every table that has a file as a polars DataFrame."""
+        import polars as pl
+
+        frames = {table: pl.from_arrow(arrow) for table, arrow in self.arrow.items()}
+        return {table: frame for table, frame in frames.items() if isinstance(frame, pl.DataFrame)}
+
+    @cached_property
+    def by_key(self) -> dict[str, dict[str, Row]]:
+        """Rows by table and primary key."""
+        return {table: {row[schema.table(table).key]: row for row in rows} for table, rows in self.rows.items()}
+
+    @cached_property
+    def by_source(self) -> dict[str, dict[str, list[Row]]]:
+        """Rows by table and article, in the order of the text; tables whose rows stand in an article only."""
+        grouped: dict[str, dict[str, list[Row]]] = {}
+        for table in ("sentences", "claims", "mentions", "dates"):
+            grouped[table] = {source_id: [] for source_id in self.by_key.get("sources", {})}
+            for row in sorted(self.rows.get(table, ()), key=lambda row: (row["start"], row["end"])):
+                grouped[table].setdefault(row["source_id"], []).append(row)
+        return grouped
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Article to its text."""
+        return {row["source_id"]: row["text"] for row in self.rows.get("sources", ())}
+
+    @cached_property
+    def edges(self) -> dict[str, set[int]]:
+        """Article to the offsets at which one of its grapheme clusters begins or ends."""
+        return {source_id: grapheme_edges(text) for source_id, text in self.texts.items()}
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Every span of every table, also those in lists and structs; a span that is null is none."""
+        return [place for table, rows in self.rows.items() for row in rows for place in self._places(table, row)]
+
+    def _places(self, table: str, row: Row) -> Iterator[Place]:
+        for columns in schema.table(table).spans:
+            starts, ends = schema.locate(row, columns.start), schema.locate(row, columns.end)
+            quotes = [quote for _, quote in schema.locate(row, columns.quote)] if columns.quote else None
+            articles = [article for _, article in schema.locate(row, columns.article)]
+            for number, ((path, start), (_, end)) in enumerate(zip(starts, ends, strict=True)):
+                if start is None or end is None:
+                    continue
+                article = articles[number] if "[]" in columns.article else articles[0]
+                quote = quotes[number] if quotes else None
+                yield Place(table, row, path, columns.start, self._source(article), Span(start, end), quote)
+
+    def _source(self, article: str) -> str | None:
+        """The article that a source id or a claim id leads to."""
+        claim = self.by_key.get("claims", {}).get(article)
+        source_id = claim["source_id"] if claim else article
+        return source_id if source_id in self.texts else None
+
+
+def at(table: str, row: Row, path: str) -> str:
+    """A place in a table as problems name it: ``claims[clm_18c7a0b1c2d3].quote``."""
+    return f"{table}[{row[schema.table(table).key]}].{path}"
+
+
+def read(folder: Path) -> Written:
+    """Read a release back.
+
+    Raises:
+        Misuse: the folder is not there, or its manifest says that it is no release.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    manifest = release.read_manifest(folder)
+    sha256: dict[str, str] = {}
+    arrow: dict[str, Any] = {}
+    unreadable: dict[str, str] = {}
+    for path in sorted(folder.glob("*.parquet")):
+        table = path.stem
+        try:
+            content = path.read_bytes()
+            sha256[path.name] = hashlib.sha256(content).hexdigest()
+            if table in schema.TABLES and table in manifest["tables"]:
+                arrow[table] = pq.ParquetFile(io.BytesIO(content)).read()  # read_table imports pyarrow.dataset, slowly
+        except (OSError, pa.ArrowException) as error:
+            unreadable[table] = str(error).splitlines()[0]
+    return Written(folder, manifest, sha256, arrow, unreadable)
