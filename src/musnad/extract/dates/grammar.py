@@ -1,0 +1,129 @@
+"""Grammar: the temporal grammar of one language, compiled from its data. In: a language code. Out: a `Grammar`.
+
+Two steps keep it fast. The words of the lexicon are found first, all in one pass; each becomes one sign. Patterns are
+then matched only where a sign stands, over the string of signs, which is some fifty characters for an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import regex
+
+from musnad.extract.matching import Lexicon
+from musnad.folding import fold
+from musnad.languages import Language, load
+
+Values = dict[str, Any]
+"""Class of the lexicon to the value that a word has in it; a word may be in several classes."""
+
+FIGURES = ("small", "year", "number", "clock", "figures")
+"""Classes of what is written in figures: 1 to 31, 1300 to 2199, other numbers, 10:30, 6/1/2026."""
+BARRIER = "¦"
+"""Stands between two signs that are parted by words outside the lexicon, or by the end of a sentence."""
+_FIRST_SIGN = 0xE000
+_CLASS = re.compile(r"\{(\w+)\}")
+_PIECE = re.compile(r"\{=(\w+)\}")
+_LOOKBEHIND = re.compile(r"\(\?<[=!][^)]*\)")
+
+
+class Word(NamedTuple):
+    """One word of the lexicon: its sign, its values, and whether its surroundings decide that it is this word."""
+
+    sign: str
+    values: Values
+    wary: bool
+
+
+class Pattern(NamedTuple):
+    """One pattern: the reading that it gives, its form, and the classes that each of its groups may stand for."""
+
+    reading: str
+    form: re.Pattern[str]
+    classes: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The temporal grammar of one language.
+
+    Attributes:
+        language: the language itself.
+        lexicon: its temporal words, over folded text.
+        signs: class of what is written in figures, or glued behind them, to its sign.
+        patterns: sign to the patterns that may begin with it, in the order of the file.
+        future_hints: words that make a bare weekday or month one to come.
+        reporting_verbs: words that make it one that has passed.
+    """
+
+    language: Language
+    lexicon: Lexicon[Word]
+    signs: dict[str, str]
+    patterns: dict[str, tuple[Pattern, ...]]
+    future_hints: frozenset[str]
+    reporting_verbs: frozenset[str]
+
+
+@lru_cache
+def load_grammar(code: str) -> Grammar:
+    """The temporal grammar of the language `code`, compiled once."""
+    language = load(code)
+    data = language.dates
+    words = _words(data["lexicon"])
+    classes_of = {frozenset(values) for values in words.values()} | {frozenset([name]) for name in FIGURES}
+    signs = {names: chr(_FIRST_SIGN + at) for at, names in enumerate(sorted(classes_of, key=sorted))}
+    entries = [(word, Word(signs[frozenset(values)], values, _is_wary(word, data))) for word, values in words.items()]
+    patterns = [_pattern(entry["as"], entry["form"], data, signs) for entry in data["patterns"]]
+    return Grammar(
+        language=language,
+        lexicon=Lexicon(entries, language, ignore_case=True),
+        signs={name: signs[frozenset([name])] for name in (*FIGURES, *data["figure_suffixes"].values())},
+        patterns=_by_first_sign(patterns, signs.values()),
+        future_hints=frozenset(fold(word).text for word in data["future_hints"]),
+        reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),
+    )
+
+
+def _words(lexicon: dict[str, dict[Any, list[str]]]) -> dict[str, Values]:
+    words: dict[str, Values] = defaultdict(dict)
+    for name, by_value in lexicon.items():
+        for value, forms in by_value.items():
+            for form in forms:
+                words[fold(form).text][name] = value
+    return dict(words)
+
+
+def _is_wary(word: str, data: Any) -> bool:
+    """Whether a word is one only where it stands right: an adjective elsewhere, or a letter before a hyphen."""
+    return word in data["adjective_after_definite"]["words"] or len(word.split()[-1]) == 1
+
+
+def _pattern(reading: str, form: str, data: Any, signs: dict[frozenset[str], str]) -> Pattern:
+    """Compiles one pattern: classes become sets of signs, each in a group of its own; « and » become empty groups."""
+    classes: dict[str, tuple[str, ...]] = {}
+
+    def sign_set(match: re.Match[str]) -> str:
+        names = tuple(data["groups"].get(match[1], (match[1],)))
+        group = f"g{len(classes)}"
+        classes[group] = names
+        fitting = "".join(sign for held, sign in signs.items() if not held.isdisjoint(names))
+        if not fitting:
+            raise ValueError(f"the pattern {form!r} asks for {match[1]!r}, and no word of the lexicon is in that class")
+        return f"(?P<{group}>[{fitting}])"
+
+    while _PIECE.search(form):
+        form = _PIECE.sub(lambda match: str(data["pieces"][match[1]]), form)
+    form = _CLASS.sub(sign_set, form).replace("«", "(?P<begin>)").replace("»", "(?P<finish>)")
+    return Pattern(reading, re.compile(form), classes)
+
+
+def _by_first_sign(patterns: list[Pattern], signs: Iterable[str]) -> dict[str, tuple[Pattern, ...]]:
+    """Sign to the patterns that a string may match that begins with it."""
+    # A partial match of the sign alone tells that more signs could complete it.
+    forms = [(pattern, regex.compile(_LOOKBEHIND.sub("", pattern.form.pattern))) for pattern in patterns]
+    return {sign: tuple(pattern for pattern, form in forms if form.match(sign, partial=True)) for sign in signs}

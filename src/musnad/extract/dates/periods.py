@@ -1,0 +1,154 @@
+"""Periods: readings of calendar dates, months, years and the periods around the anchor. In: an expression."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from musnad.extract.dates.calendar import Reading, approximate, day_near, month_near, on_day, period, unresolved
+from musnad.extract.dates.expression import PARTS, UNITS, WEEKDAYS, Expression
+
+_FIRST_GREGORIAN = 1500
+"""A smaller year in the news is one of the Hijri calendar, which is named and not converted."""
+
+
+def read_calendar_date(e: Expression) -> Reading | None:
+    """A day and a month, with a year, without one, or with "last" or "next"."""
+    figures = e.get("figures")
+    if figures is not None:
+        return _figures(figures, e.figures)
+    day, months, weekday = e.get("small", "ordinal"), e.all("month", "ambiguous_month"), e.get(*WEEKDAYS)
+    if len(set(months)) > 1 or not 1 <= day <= 31:
+        return unresolved("DATE", "calendar_date")
+    year, relative = _year_of(e)
+    if year is not None:
+        return on_day(date(year, months[0], day), "calendar_date", e.get(*PARTS), anchored=relative)
+    if e.anchor is None:
+        return unresolved("DATE", "calendar_date")
+    if e.get("this") is not None:
+        return on_day(date(e.anchor.year, months[0], day), "calendar_date", e.get(*PARTS))
+    found = day_near(e.anchor, months[0], day, e.turn, e.to_come, weekday)
+    return on_day(found, "calendar_date", e.get(*PARTS)) if found else unresolved("DATE", "calendar_date")
+
+
+def _figures(figures: str, order: str) -> Reading | None:
+    """2026-01-06, 6/1/2026, 06.01.26. Where the order of day and month is open and both could be, it stays open."""
+    mark = next(char for char in figures if not char.isdigit())
+    first, second, year = (int(part) for part in figures.split(mark))
+    if first > 31:
+        first, year, order = year, first, "day_first"
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if year < _FIRST_GREGORIAN:
+        return unresolved("DATE", "calendar_date")
+    if order == "ambiguous" and first <= 12 and second <= 12 and first != second:
+        return unresolved("DATE", "calendar_date")
+    day, month = (second, first) if order == "ambiguous" and first <= 12 else (first, second)
+    if not 1 <= month <= 12:
+        return None
+    return on_day(date(year, month, day), "calendar_date", None, anchored=False)
+
+
+def read_spaced_figures(e: Expression) -> Reading | None:
+    """6 / 1 / 2026."""
+    day, month = e.all("small")
+    return _figures(f"{day}/{month}/{e.get('year')}", e.figures)
+
+
+def _year_of(e: Expression) -> tuple[int | None, bool]:
+    """The year that stands beside a day or month, and whether it was counted from the anchor ("of last year")."""
+    year: int | None = e.get("year")
+    if year is not None:
+        if year < _FIRST_GREGORIAN:
+            raise ValueError("a year of another calendar")
+        return year, False
+    if "Y" in e.all("theunit", "year_noun") and e.anchor is not None:
+        return e.anchor.year + e.turn, True
+    return None, False
+
+
+def read_day_of_month(e: Expression) -> Reading | None:
+    """The fourteenth of last month."""
+    if e.get("theunit") != "M":
+        return None
+    if e.anchor is None:
+        return unresolved("DATE", "calendar_date")
+    found = period(e.anchor, "M", e.turn, e.week_begins)
+    year, month = (int(part) for part in (found[0] if found else "").split("-"))
+    return on_day(date(year, month, e.get("small", "ordinal")), "calendar_date", None)
+
+
+def read_foreign_date(e: Expression) -> Reading:
+    """A date of another calendar (Hijri): named, not converted."""
+    if e.get("small", "ordinal", "figures") is not None:
+        return unresolved("DATE", "calendar_date")
+    return unresolved("DATE", "month" if e.get("hijri") is not None else "year")
+
+
+def read_month(e: Expression) -> Reading:
+    """A month, with a year, without one, or with "last" or "next"; or its beginning, middle or end."""
+    months = e.all("month", "ambiguous_month")
+    year, anchored = _year_of(e)
+    if len(set(months)) > 1 or (year is None and e.anchor is None):
+        return unresolved("DATE", "month")
+    month = months[0]
+    if year is None and e.anchor is not None:
+        anchored = True
+        if e.get("this") is not None or e.get("theunit") is not None:
+            year = e.anchor.year
+        else:
+            year, month = month_near(e.anchor, month, e.turn, e.to_come)
+    return _with_edge(e, "month", f"{year:04d}-{month:02d}", f"{year:04d}-{month:02d}", anchored)
+
+
+def _with_edge(e: Expression, rule: str, value: str, edtf: str | None, anchored: bool) -> Reading:
+    """A period, or its beginning, middle or end: then `mod` says so and EDTF calls it approximate."""
+    edge = e.get("edge")
+    return Reading("DATE", rule, "resolved", value, approximate(edtf) if edge else edtf, edge, anchored)
+
+
+def read_year(e: Expression) -> Reading:
+    """A year with a word for it; a small one is of the Hijri calendar."""
+    year = e.get("year")
+    if year < _FIRST_GREGORIAN:
+        return unresolved("DATE", "year")
+    return _with_edge(e, "year", f"{year:04d}", f"{year:04d}", anchored=False)
+
+
+def read_cued_year(e: Expression) -> Reading | None:
+    """A bare number after "in" or "since": round numbers are more often amounts."""
+    return read_year(e) if _FIRST_GREGORIAN <= e.get("year") < 2101 and e.get("year") % 100 else None
+
+
+def read_bare_year(e: Expression) -> Reading | None:
+    """A number without a word for "year": one only where nothing follows that it could count."""
+    counts_nothing = not e.following or e.following[0] in ".,،؛;:)؟?!-/"
+    return read_cued_year(e) if counts_nothing and e.get("year") >= 1900 else None
+
+
+def read_decade(e: Expression) -> Reading | None:
+    """The nineties, the 90s, the seventies of the last century."""
+    decade = e.get("decade")
+    if decade is None:
+        tens = e.get("small", "number")
+        # "The 20s" may be those of either century.
+        if not isinstance(tens, int) or not 30 <= tens <= 90 or tens % 10:
+            return None
+        decade = 190 + tens // 10
+    return _with_edge(e, "year", str(decade), f"{decade}X", anchored=False)
+
+
+def read_century(e: Expression) -> Reading:
+    """The twentieth century; of other units ("the second week") an ordinal counts from some event."""
+    if e.get("theunit") != "CE":
+        return unresolved("DATE", "event_relative")
+    century = e.get("ordinal", "number", "small") - 1
+    return _with_edge(e, "year", f"{century:02d}", f"{century:02d}XX", anchored=False)
+
+
+def read_period(e: Expression) -> Reading | None:
+    """Last week, this month, the end of next year."""
+    unit = e.get("theunit", "bare_we", *UNITS)
+    if e.anchor is None:
+        return unresolved("DATE", "relative_period")
+    found = period(e.anchor, unit, e.turn, e.week_begins)
+    return _with_edge(e, "relative_period", *found, anchored=True) if found else None

@@ -1,0 +1,155 @@
+"""Roles: what part each sentence plays in its article. In: a folded text and its language. Out: sentences with roles.
+
+The roles are those of the codebook: `metadata`, `title`, `dateline`, `lead`, `caption`, `prose`, `boilerplate`. Rules
+see only form (lines, stops, names of agencies, words of page furniture); a topic blurb in plain prose stays prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from musnad.extract.sentences import cut, lines, with_visible_text
+from musnad.folding import Folded, fold
+from musnad.languages import Language, load
+from musnad.records import Sentence
+from musnad.spans import Span
+
+HEADER = re.compile(r"\s*(date (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}))(?=\s|\Z)")
+"""The date header of a file: ``date 2026-01-06`` before the first words."""
+_CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?/ ?[0-9]{1,2}(?::[0-9]{2}){1,2})?")
+_BULLET = re.compile(r"[•*▪●◦‣■-] ")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[.!?؟…:;؛,،][)\]]*\Z")
+_TITLE_WORDS, _LEAD_WORDS, _CAPTION_WORDS, _CROSSHEAD_WORDS, _DATELINE_WORDS = 30, 70, 35, 12, 14
+_HEAD = 160
+"""Code points at the head of a line in which a dateline is looked for."""
+_NO_CLAIM = {"metadata": "metadata", "dateline": "no_proposition"}
+"""Role to the reason that holds for every sentence of that role; of all others rules cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of page furniture in one language, over folded text."""
+
+    inline_dateline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    credit: re.Pattern[str]
+    furniture: re.Pattern[str]
+    stamp_words: frozenset[str]
+
+
+def find_sentences(folded: Folded, language: Language) -> list[Sentence]:
+    """The sentences of a text with their roles, in order; together they cover every character but white space."""
+    text = folded.source
+    header = HEADER.match(text)
+    begin = header.end() if header else 0
+    roles = [(Span(*header.span(1)), "metadata")] if header else []
+    blocks = [Span(max(line.start, begin), line.end) for line in lines(text) if line.end > begin]
+    blocks = [block for block in blocks if text[block.start : block.end].strip()]
+    for block, role in zip(blocks, _line_roles(folded, blocks, language), strict=True):
+        body = block
+        if role == "prose" and (end := _inline_dateline(folded, block, language)):
+            roles += [(span, "dateline") for span in cut(folded, Span(block.start, end), language)]
+            body = Span(end, block.end)
+        roles += [(span, role) for span in cut(folded, body, language)]
+    role_at = {span.start: role for span, role in roles}
+    return [
+        Sentence(span, role_at[span.start], _NO_CLAIM.get(role_at[span.start], "not_extracted"), "rules")
+        for span in with_visible_text(text, [span for span, _ in roles])
+    ]
+
+
+def _line_roles(folded: Folded, blocks: list[Span], language: Language) -> list[str]:
+    """The role of each line: first what its own form tells, then what its place among the others tells."""
+    forms = _forms(language.code)
+    texts = [folded.text[folded.from_source(start) : folded.from_source(end)].strip() for start, end in blocks]
+    roles = [_own_role(line, forms) for line in texts]
+    body = next((at for at, role in enumerate(roles) if role in ("", "caption")), len(roles))
+    if body + 1 < len(roles):
+        if _is_dateline(texts[body], forms):
+            roles[body] = "dateline"
+        elif not roles[body] and _is_heading(texts[body], _TITLE_WORDS):
+            roles[body] = "title"
+            _mark_leads(texts, roles, body + 1)
+    for at in range(1, len(roles)):
+        if not roles[at] and _BULLET.match(texts[at]) and "caption" in roles[at + 1 : at + 2]:
+            roles[at] = "caption"
+    for at in range(1, len(roles) - 1):
+        if not roles[at] and _is_crosshead(texts[at]):
+            roles[at] = "title"
+    return [role or "prose" for role in roles]
+
+
+def _own_role(line: str, forms: _Forms) -> str:
+    """The role that the form of a line tells by itself, or ""."""
+    if _CLOCK.fullmatch(line) or line.count("|") >= 2 or _is_stamp(line, forms):
+        return "metadata"
+    if forms.furniture.match(line):
+        return "boilerplate"
+    if forms.credit.search(line[-80:]) and ". " not in line and 6 < len(line.split()) <= _CAPTION_WORDS:
+        return "caption"
+    return ""
+
+
+def _is_stamp(line: str, forms: _Forms) -> bool:
+    """Whether a line holds nothing but a date, a time and the words of a publication stamp."""
+    if len(line) > 120 or not any(char.isdigit() for char in line):
+        return False
+    return all(word in forms.stamp_words for word in _WORD.findall(line.lower()))
+
+
+def _is_dateline(line: str, forms: _Forms) -> bool:
+    return len(line.split()) <= _DATELINE_WORDS and not _STOPPED.search(line) and bool(forms.dateline.fullmatch(line))
+
+
+def _is_heading(line: str, words: int) -> bool:
+    return (line.endswith(("?", "؟", "!")) or not _STOPPED.search(line)) and len(line.split()) <= words
+
+
+def _is_crosshead(line: str) -> bool:
+    return not _BULLET.match(line) and not _STOPPED.search(line) and len(line.split()) <= _CROSSHEAD_WORDS
+
+
+def _mark_leads(texts: list[str], roles: list[str], after_title: int) -> None:
+    """Lines between the title and a player clock or a caption are leads; so is an unstopped line after the title."""
+    furniture = next((at for at in range(after_title, min(after_title + 3, len(roles) - 1)) if roles[at]), None)
+    if furniture is not None:
+        roles[after_title:furniture] = ["lead"] * (furniture - after_title)
+    elif after_title + 1 < len(roles) and _is_heading(texts[after_title], _LEAD_WORDS):
+        roles[after_title] = "lead"
+
+
+def _inline_dateline(folded: Folded, block: Span, language: Language) -> int | None:
+    """The source offset at which a dateline before the first words of a line ends, if the line opens with one."""
+    start = folded.from_source(block.start)
+    match = _forms(language.code).inline_dateline.match(folded.text, start, start + _HEAD)
+    return folded.to_source(start, match.end()).end if match else None
+
+
+@lru_cache
+def _forms(code: str) -> _Forms:
+    """The forms of the language `code`, compiled from its data."""
+    language = load(code)
+    data = language.sentences
+    agency, credits = _any(data["agencies"]), _any(data["credits"])
+    words = r"[^\W\d_]+(?:[ /.'׳][^\W\d_]+){0,3}"
+    parts = rf"{words}(?: ?- ?\(?{words}\)?)"
+    return _Forms(
+        inline_dateline=re.compile(
+            rf" ?(?:[^.!?؟:()]{{0,90}}?\((?:{agency})\) ?[-:]"
+            rf"|{words} ?- ?\(?(?:{agency})\)? ?[-:]|{parts}{{2,3}} ?:)(?= )"
+        ),
+        dateline=re.compile(
+            rf"(?:[^()]{{0,45}}|[^()]* - [^()]*)\((?:{agency})\)|{words} ?- ?(?:{agency})|{parts}{{2,3}}"
+        ),
+        credit=re.compile(rf"[(/] ?(?:{agency}|{credits})[^()]{{0,40}}\)?\Z|(?:{credits}) ?:"),
+        furniture=re.compile(rf"[-•*+ ]*(?:{_any(data['furniture'])})"),
+        stamp_words=frozenset(word for phrase in data["stamp_words"] for word in fold(phrase.lower()).text.split())
+        | frozenset(word for name in language.calendar_words() for word in fold(name.lower()).text.split()),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(fold(word).text) for word in words)
