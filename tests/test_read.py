@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.read import read_articles
+from musnad.read import RULES, read_articles
 
 ARABIC = "قال الرئيس الأوكراني إن بلاده تحتاج إلى ضمانات أمنية من حلفائها في باريس."
 HEBREW = "נשיא אוקראינה אמר כי ארצו זקוקה לערבויות ביטחון של בעלות בריתה בפריז."
@@ -100,6 +100,7 @@ def test_a_text_that_cannot_be_quoted_faithfully_is_refused(seeds: Path, data: b
     problem = only_problem(seeds)
     assert problem.startswith("seeds/a.txt: ")
     assert message in problem
+    assert any(problem.endswith(f"[{rule}]") for rule in RULES)
 
 
 def make_link(path: Path) -> None:

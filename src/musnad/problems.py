@@ -5,6 +5,7 @@ A stage yields problems and goes on; whoever runs the stages collects them and r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,8 +42,14 @@ class ProblemsFound(Exception):
     """The data has problems; nothing was published. Carries all of them, sorted and without repeats."""
 
     def __init__(self, problems: Iterable[Problem]):
-        self.problems = sorted(set(problems))
+        self.problems = sorted(set(problems), key=_in_reading_order)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _in_reading_order(problem: Problem) -> tuple[list[str | int], Problem]:
+    """By place, numbers as numbers: line 17 stands before line 26, and both before line 240."""
+    parts = re.split(r"([0-9]+)", problem.where)
+    return [int(part) if n % 2 else part for n, part in enumerate(parts)], problem
 
 
 class Misuse(Exception):

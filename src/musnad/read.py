@@ -19,6 +19,14 @@ from musnad import languages
 from musnad.problems import Problem
 from musnad.records import Article
 
+RULES = {
+    "articles_are_plain_files": "An article is a plain, readable file whose stem can be a source id.",
+    "articles_are_exact_text": "An article is UTF-8 that reads as it is stored: no BOM, no NUL, no bidi override.",
+    "articles_are_distinct": "No two articles have the same bytes.",
+    "articles_have_a_known_language": "An article is in a language that musnad knows.",
+}
+"""Rules that hold for articles, each as the handbook prints it; `Problem.rule` names one of them."""
+
 _STEM = re.compile(r"[A-Za-z0-9_-]+")
 _OVERRIDES = {"\u202d": "U+202D LEFT-TO-RIGHT OVERRIDE", "\u202e": "U+202E RIGHT-TO-LEFT OVERRIDE"}
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

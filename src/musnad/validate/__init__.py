@@ -32,10 +32,12 @@ __all__ = ["CHECKS", "Check", "Written", "check", "not_followed", "read", "valid
 
 
 class Check(NamedTuple):
-    """One promise: the function that finds where it is broken, and the tables without which it has nothing to say."""
+    """One promise: the function that finds where it is broken, the tables without which it has nothing to say, and the
+    tables that it guards where these are others (none: all)."""
 
     function: Callable[[Written], Iterator[Problem]]
     needs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,10 +45,18 @@ class Check(NamedTuple):
         return str(self.function.__name__)
 
     @property
+    def guards(self) -> tuple[str, ...]:
+        """The tables whose rows it guards, for the handbook; none means all of them."""
+        return self.others or self.needs
+
+    @property
     def promise(self) -> str:
         """The rule in words, as the handbook prints it."""
         return inspect.getdoc(self.function) or ""
 
+
+_OF_TEXT = ("sentences", "claims", "mentions", "dates")
+_WITH_SPANS = (*_OF_TEXT, "clusters", "provisions")
 
 FILES = (
     Check(files.files_match_manifest),
@@ -72,17 +82,17 @@ MEANINGS = (
     Check(texts.texts_match_hashes, ("sources",)),
     Check(texts.headers_stand_in_text, ("sources",)),
     Check(texts.spans_are_whole),
-    Check(texts.spans_lie_in_their_text, ("sources",)),
-    Check(texts.quotes_match_text, ("sources",)),
-    Check(texts.spans_keep_graphemes_whole, ("sources",)),
-    Check(texts.spans_keep_words_whole, ("sources",)),
-    Check(texts.spans_stay_in_one_sentence, ("sources", "sentences")),
+    Check(texts.spans_lie_in_their_text, ("sources",), _WITH_SPANS),
+    Check(texts.quotes_match_text, ("sources",), _WITH_SPANS),
+    Check(texts.spans_keep_graphemes_whole, ("sources",), _WITH_SPANS),
+    Check(texts.spans_keep_words_whole, ("sources",), _WITH_SPANS),
+    Check(texts.spans_stay_in_one_sentence, ("sources", "sentences"), _OF_TEXT),
     Check(sentences.sentences_cover_text, ("sources", "sentences")),
     Check(sentences.sentences_are_accounted_for, ("sentences", "claims")),
     Check(attribution.chains_are_typed, ("claims",)),
     Check(attribution.chains_do_not_circle, ("claims",)),
     Check(attribution.roots_match_status, ("claims",)),
-    Check(attribution.roles_fit_actors, ("claims", "actors")),
+    Check(attribution.roles_fit_actors, ("claims", "actors"), ("claims",)),
     Check(attribution.quotations_have_a_source, ("claims",)),
     Check(attribution.demands_are_uncommitted, ("claims",)),
     Check(recomputed.computed_columns_agree),
@@ -92,20 +102,24 @@ MEANINGS = (
     Check(times.types_match_values, ("dates",)),
     Check(times.publication_dates_have_a_basis, ("sources",)),
     Check(times.inferred_dates_are_marked, ("dates",)),
-    Check(times.weekdays_match_dates, ("sources", "dates")),
+    Check(times.weekdays_match_dates, ("sources", "dates"), ("dates",)),
     Check(times.times_rest_on_dates, ("claims",)),
-    Check(times.anchors_are_given, ("sources", "dates")),
-    Check(identity.ids_are_reproducible, ("sources",)),
+    Check(times.anchors_are_given, ("sources", "dates"), ("dates",)),
+    Check(identity.ids_are_reproducible, ("sources",), _OF_TEXT),
     Check(identity.mentions_nest, ("mentions",)),
     Check(identity.named_mentions_are_registered, ("actors", "mentions")),
-    Check(identity.actors_are_needed, ("actors", "sources", "claims", "mentions", "clusters", "provisions")),
+    Check(
+        identity.actors_are_needed,
+        ("actors", "sources", "claims", "mentions", "clusters", "provisions"),
+        ("actors",),
+    ),
     Check(identity.identifiers_are_sound, ("actors",)),
     Check(identity.names_denote_one_actor, ("actors",)),
     Check(identity.unnamed_actors_keep_to_one_article, ("actors",)),
     Check(clusters.claims_are_in_one_cluster, ("clusters",)),
     Check(clusters.conflicts_are_between_members, ("clusters",)),
     Check(clusters.contradictions_have_a_conflict, ("clusters",)),
-    Check(clusters.evidence_stands_in_its_claim, ("sources", "sentences", "claims")),
+    Check(clusters.evidence_stands_in_its_claim, ("sources", "sentences", "claims"), ("clusters", "provisions")),
     Check(provisions.judgements_have_evidence, ("provisions",)),
     Check(provisions.evidence_supports_a_judgement, ("provisions",)),
     Check(provisions.status_is_the_highest_rung, ("provisions",)),

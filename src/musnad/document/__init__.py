@@ -1,0 +1,33 @@
+"""Document: a release and the checks it passed go in, every generated page that is committed comes out, as text.
+
+Nothing is written here. The pages are `docs/tables/*.md`, from the schema and the data; of `README.md` it is the front
+matter. A release's own card is made before the release is written: `release_card`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from musnad import release
+from musnad.document.card import holding, release_card, repository_front_matter, with_front_matter
+from musnad.document.pages import Guard, table_pages
+
+__all__ = ["Guard", "release_card", "render"]
+
+
+def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str, str]:
+    """Every generated page that is committed, by its path from the root of the repository.
+
+    Args:
+        folder: a release, as it was written.
+        readme: the ``README.md`` of the repository, whose front matter is replaced.
+        guards: the checks as the handbook prints them.
+
+    Raises:
+        Misuse: `folder` is no release.
+    """
+    tables = release.read_rows(folder)
+    front = repository_front_matter(holding(tables))
+    rendered = {f"docs/tables/{name}": page for name, page in table_pages(tables, guards).items()}
+    return rendered | {"README.md": with_front_matter(readme, front)}

@@ -1,0 +1,70 @@
+"""Markup: words of the data or of the schema go in, Markdown that shows exactly these words comes out.
+
+Markdown is read by mkdocs, GitHub and the Hugging Face hub. What comes from data is escaped for all of them, and words
+in a right-to-left script stand in a ``<bdi>``, so that they cannot reorder the line around them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from musnad import languages
+
+LONGEST = 90
+"""Code points of a value that are shown before it is cut."""
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&|#!~^$:@]")
+_PLAIN = re.compile(r"[A-Za-z0-9_.:/?~%+-]+")
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ،]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
+
+
+def text(words: str) -> str:
+    """Words from the data, so that no markup, script or control character in them has any effect."""
+    shown = "".join(_visible(char) for char in words)
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", shown)
+
+
+def value(words: str) -> str:
+    """A value from the data: as code where it is a plain name or number, else as text, right-to-left words isolated."""
+    if len(words) <= LONGEST and _PLAIN.fullmatch(words):
+        return f"`{words}`"
+    short = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+    language = languages.detect(short)
+    if _RIGHT_TO_LEFT.search(short) and (not language or languages.load(language).script_direction == "rtl"):
+        return _isolated(short, text(short))
+    return f"“{prose(text(short))}”"
+
+
+def prose(words: str) -> str:
+    """Words from the schema, which are Markdown already: only right-to-left words are isolated."""
+    return _RIGHT_TO_LEFT.sub(lambda found: _isolated(found[0], found[0]), words)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A Markdown table, one line per row."""
+    return [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
+
+
+def anchor(heading: str) -> str:
+    """The name that mkdocs and GitHub give to a heading: ``spans[].start`` is found under ``spansstart``."""
+    return re.sub(r"[^a-z0-9_ -]", "", heading.lower()).replace(" ", "-")
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _isolated(words: str, shown: str) -> str:
+    language = languages.detect(words)
+    return f'<bdi lang="{language}">{shown}</bdi>' if language else f"<bdi>{shown}</bdi>"
+
+
+def _visible(char: str) -> str:
+    if char == "\n":
+        return " ↵ "
+    # Marks that turn the direction of a line, and other controls, are named instead of obeyed.
+    return f"[U+{ord(char):04X}]" if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} else char

@@ -1,0 +1,117 @@
+"""The build as a whole: from two folders to a release, the same on every run, and never half."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from musnad import build as building
+from musnad import load, publish
+from musnad.build import build
+from musnad.problems import Misuse, Problem, ProblemsFound
+
+ROOT = Path(__file__).parents[1]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_the_same_sources_give_the_same_bytes(corpus: Path) -> None:
+    for out in ("one", "two"):
+        build(corpus / "seeds", corpus / "annotations", corpus / out)
+    assert content(corpus / "one") == content(corpus / "two")
+
+
+def test_a_summary_says_how_rows_arose_and_where_the_extractor_differs(corpus: Path) -> None:
+    summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    assert summary.methods["claims"] == {"annotated": 3}
+    assert summary.methods["actors"] == {}
+    assert {one.layer for one in summary.differences["a_he"]} == {"sentences", "mentions", "dates"}
+
+
+def test_an_article_without_annotations_is_built_by_rules_and_says_so(corpus: Path) -> None:
+    (corpus / "seeds" / "c_new.txt").write_text("אוקראינה הודיעה אתמול.\n", encoding="utf-8")
+    summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    sources = {row["source_id"]: row for row in load("sources", corpus / "data").to_dicts()}
+    assert sources["c_new"]["review_status"] == "unreviewed"
+    assert summary.methods["sentences"]["rules"] == 1
+    assert "c_new" not in summary.differences
+
+
+def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "seeds" / "new.txt").write_text("אוקראינה הודיעה אתמול.\n", encoding="utf-8")
+    summary = build(tmp_path / "seeds", tmp_path / "annotations", tmp_path / "data")
+    assert {table: entry["rows"] for table, entry in summary.manifest["tables"].items() if entry["rows"]} == {
+        "sources": 1,
+        "sentences": 1,
+        "dates": 1,
+    }
+
+
+def test_a_manifest_names_what_each_table_was_made_from(corpus: Path) -> None:
+    build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    manifest = json.loads((corpus / "data" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["tables"]["claims"]["made_from"] == [
+        "annotations/articles/a_he.yaml",
+        "annotations/articles/b_ar.yaml",
+        "seeds/a_he.txt",
+        "seeds/b_ar.txt",
+    ]
+    assert manifest["tables"]["actors"]["made_from"] == ["annotations/actors.yaml"]
+
+
+def test_what_validation_finds_is_not_published(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Problem("claims[…]", "a_rule", "something", "something else", "mend it")
+    monkeypatch.setattr(building, "validate", lambda folder: iter([broken]))
+    with pytest.raises(ProblemsFound, match="a_rule"):
+        build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    assert not (corpus / "data").exists()
+
+
+def test_it_is_the_written_release_that_is_validated(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
+    monkeypatch.setattr(building, "validate", lambda folder: seen.append(set(content(folder))) or iter(()))
+    monkeypatch.setattr(publish, "exchange", lambda staged, out: staged.rename(out))
+    build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    assert seen == [set(content(corpus / "data"))]
+
+
+@pytest.mark.parametrize("missing", ["seeds", "annotations"])
+def test_a_folder_that_is_not_there_is_misuse(corpus: Path, missing: str) -> None:
+    folders = {"seeds": corpus / "seeds", "annotations": corpus / "annotations", missing: corpus / "nowhere"}
+    with pytest.raises(Misuse, match=f"--{missing} DIR"):
+        build(folders["seeds"], folders["annotations"], corpus / "data")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build_dataset.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_script_builds_another_corpus_and_touches_nothing_else(corpus: Path) -> None:
+    before = (ROOT / "README.md").read_bytes()
+    done = run("--seeds", f"{corpus}/seeds", "--annotations", f"{corpus}/annotations", "--out", f"{corpus}/data")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "content digest sha256:" in done.stdout
+    assert "pages:" not in done.stdout
+    assert (ROOT / "README.md").read_bytes() == before
+    assert sorted(path.name for path in corpus.iterdir() if not path.name.startswith(".")) == [
+        "README.md",
+        "annotations",
+        "data",
+        "seeds",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["--seeds", "seeds"], ["--check", "--out", "data"]])
+def test_half_a_corpus_is_misuse(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "together" in done.stderr
