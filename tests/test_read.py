@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,7 @@ def test_what_is_no_plain_file_is_told_and_never_opened(
     assert message in only_problem(seeds)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
 def test_a_file_name_that_is_no_text_is_shown_without_its_controls(seeds: Path) -> None:
     name = os.fsencode(seeds) + b"/\xff\n\xe2\x80\xae.txt"
     with open(name, "wb"):  # noqa: PTH123

@@ -220,6 +220,12 @@ def test_an_anaphor_is_definite_and_not_narrowed_by_an_adjective() -> None:
     assert len(words("اجتمع تحالف الراغبين. وقصف التحالف الدولي مواقع.")) == 1
 
 
+def test_a_hebrew_common_noun_denotes_an_actor_only_with_its_article() -> None:
+    russians = registry(Actor("russia", "Russia", "state", descriptions=(Description("he", "רוסים", None, None),)))
+    assert found("לדבריו הרוסים פלשו", actors=russians) == [("russia", "רוסים", "description")]
+    assert found("טילים רוסים נפלו", actors=russians) == []
+
+
 def test_words_that_name_two_actors_alike_are_left_out() -> None:
     twins = registry(
         Actor("one", "One", "person", names={"ar": "علي حسن"}), Actor("two", "Two", "person", names={"ar": "علي حسن"})
