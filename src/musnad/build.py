@@ -17,7 +17,7 @@ from musnad.annotate import annotate
 from musnad.assemble import assemble
 from musnad.compare import Difference, differences
 from musnad.extract import extract
-from musnad.judgements import Judgements, read_judgements
+from musnad.judgements import ArticleJudgement, Judgements, read_judgements
 from musnad.link import link
 from musnad.problems import Misuse, Problem, ProblemsFound
 from musnad.read import read_articles
@@ -74,7 +74,10 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
     articles = kept(read_articles(_folder(seeds, "seeds")))
     judgements = kept(read_judgements(_folder(annotations, "annotations")))
     judged = judgements.articles
-    proposed = {article.source_id: extract(article, judgements.registry) for article in progress(articles)}
+    proposed = {
+        article.source_id: extract(article, judgements.registry, _published(judged.get(article.source_id)))
+        for article in progress(articles)
+    }
     layers = {
         article.source_id: kept(annotate(article, judged.get(article.source_id), proposed[article.source_id]))
         for article in articles
@@ -116,6 +119,11 @@ def _folder(path: Path, option: str) -> Path:
     if not path.is_dir():
         raise Misuse(f"{path} is not a folder. Name the folder of the {option} with --{option} DIR")
     return path
+
+
+def _published(judgement: ArticleJudgement | None) -> str | None:
+    """The date of publication that was judged, from which the extractor may then resolve what is relative to it."""
+    return judgement["source"]["published"] if judgement else None
 
 
 def _stop_at(problems: Iterable[Problem]) -> None:
