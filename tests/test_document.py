@@ -281,7 +281,7 @@ def test_each_table_has_one_configuration_with_its_file_and_its_digest(rendered:
     assert [config["config_name"] for config in configs] == list(schema.TABLES)
     assert [config["config_name"] for config in configs if config.get("default")] == ["claims"]
     for config in configs:
-        assert re.fullmatch(r"content sha256:[0-9a-f]{64}", config["description"])
+        assert re.fullmatch(r"content sha256:[0-9a-f]{16}", config["description"])
         assert config["data_files"] == [{"split": "train", "path": f"data/{config['config_name']}.parquet"}]
 
 

@@ -47,3 +47,13 @@ def test_every_link_of_the_readme_leads_to_a_file() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", text)
     assert len(links) > 10
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_support_that_the_readme_counts_is_that_of_the_clusters() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    total, single, contested = map(
+        int, re.search(r"Of the (\d+) clusters here (\d+) .*?, (\d+) `contested`", text).groups()
+    )
+    support = load("clusters", ROOT / "data")["support"].to_list()
+    assert (total, single, contested) == (len(support), support.count("single_root"), support.count("contested"))
+    assert "corroborated" not in support

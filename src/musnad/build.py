@@ -138,7 +138,8 @@ def _made_from(articles: Sequence[Article], judgements: Judgements, annotations:
     judged = [f"{place}/articles/{source_id}.yaml" for source_id in judgements.articles]
     of_text = [*(article.path for article in articles), *judged]
     tables = dict.fromkeys(("sources", "sentences", "claims", "mentions", "dates"), of_text)
-    return tables | {table: [f"{place}/{table}.yaml"] for table in ("actors", "clusters", "provisions")}
+    registries = {table: annotations / f"{table}.yaml" for table in ("actors", "clusters", "provisions")}
+    return tables | {table: [f"{place}/{path.name}"] for table, path in registries.items() if path.is_file()}
 
 
 def _methods(tables: Tables) -> dict[str, Counter[str]]:

@@ -85,7 +85,7 @@ def card(claim_id: str, data: Path, *, width: int = 100, visual: bool = False, p
     sections = {
         "claim": _judged(claim, source, room),
         "words": [quote(line) for line in _context(claim, source, data, room)],
-        "chain": _chain(claim, quote),
+        "chain": _chain(claim, data, quote),
         "dates": _dates(claim, data, quote),
         "cluster": _cluster(claim, data, room, quote),
         "provisions": list(claim["provision_ids"]),
@@ -128,6 +128,7 @@ def _judged(claim: Row, source: Row, width: int) -> Iterator[str]:
         else "no date of publication"
     )
     yield f"{source['source_id']} [{claim['language']}], {published}, {source['review_status']}, {claim['method']}"
+    yield f"characters {claim['start']} to {claim['end']}"
 
 
 def _context(claim: Row, source: Row, data: Path, width: int) -> list[str]:
@@ -144,11 +145,14 @@ def _context(claim: Row, source: Row, data: Path, width: int) -> list[str]:
     return lines
 
 
-def _chain(claim: Row, quote: Quote) -> Iterator[str]:
-    """One line per hop, the origin first, then where the chain leads."""
+def _chain(claim: Row, data: Path, quote: Quote) -> Iterator[str]:
+    """One line per hop, the origin first, then where the chain leads; it says which words stand in another sentence."""
+    own = _rows(data, "sentences", "sentence_id", claim["sentence_ids"])
     for hop in claim["attribution"]:
         who = claim["source_id"] if hop["role"] == "article" else _list(hop["actor_ids"])
         words = f"  {quote(_line(hop['quote']))}" if hop["quote"] else ""
+        if words and not any(sentence["start"] <= hop["start"] < sentence["end"] for sentence in own):
+            words += " (in another sentence)"
         cue = f"  cue {quote(_line(hop['cue']))}" if hop["cue"] else ""
         yield f"{hop['hop']}  {hop['role']:<12} {who}{words}{cue}"
     roots = _list(claim["root_ids"]) if claim["root_ids"] else "none named"
@@ -206,7 +210,9 @@ def _reordered() -> Quote:
         from arabic_reshaper import ArabicReshaper
         from bidi.algorithm import get_display
     except ImportError:
-        raise Misuse("--visual needs two more packages. Install them with pip install 'musnad[terminal]'") from None
+        raise Misuse(
+            "--visual needs two more packages. Install them with pip install python-bidi arabic-reshaper"
+        ) from None
     reshaper = ArabicReshaper({"delete_harakat": False})
     return lambda words: str(get_display(reshaper.reshape(words), base_dir="R")) if runs_right_to_left(words) else words
 

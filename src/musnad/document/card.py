@@ -15,6 +15,8 @@ from musnad.records import Row, Tables
 DEFAULT = "claims"
 """The configuration that is loaded when none is named."""
 
+_DIGEST = len("sha256:") + 16
+"""So much of a digest tells two releases apart; the whole of it stands in the manifest."""
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _BY_WHOM = {"person": "expert-generated", "language_model": "machine-generated", None: "machine-generated"}
 _TAGS = ["attribution", "claims", "corroboration", "event-extraction", "factuality", "news", "temporal-expressions"]
@@ -51,7 +53,7 @@ def repository_front_matter(held: Holding) -> str:
         "language_creators": ["found"],
         "source_datasets": ["original"],
         "task_categories": ["text-classification", "token-classification"],
-        "task_ids": ["fact-checking", "named-entity-recognition"],
+        "task_ids": ["named-entity-recognition"],
         "size_categories": [next((name for limit, name in _SIZES if size < limit), "1M<n<10M")],
         "tags": _TAGS,
         "configs": configs(held, "data"),
@@ -75,7 +77,7 @@ def configs(held: Holding, folder: str) -> list[dict[str, Any]]:
         {
             "config_name": name,
             **({"default": True} if name == _default(held) else {}),
-            "description": f"content {held.digests[name]}",
+            "description": f"content {held.digests[name][:_DIGEST]}",
             "data_files": [{"split": "train", "path": prefix + release.parquet_name(name)}],
         }
         for name in held.rows
