@@ -104,9 +104,10 @@ def quotations_have_a_source(written: Written) -> Iterator[Problem]:
     for row in written.rows["claims"]:
         has_source = len(row["attribution"]) > 1
         if has_source != (row["quotation"] != "none"):
-            found = f"{row['quotation']}, with {len(row['attribution']) - 1} hops before the article"
-            expected = "none exactly where the article speaks for itself"
-            yield Problem(at("claims", row, "quotation"), "quotations_have_a_source", found, expected, _STEP)
+            found = f"{row['quotation']}, of a claim with {'a' if has_source else 'no'} source before the article"
+            expected = "direct, indirect or mixed with a source, none without one"
+            step = "Say how the claim is quoted, or correct its attribution"
+            yield Problem(at("claims", row, "quotation"), "quotations_have_a_source", found, expected, step)
 
 
 def demands_are_uncommitted(written: Written) -> Iterator[Problem]:

@@ -98,8 +98,12 @@ def publication_dates_have_a_basis(written: Written) -> Iterator[Problem]:
             found, expected = f"{published} on the basis {basis}", "a date exactly when there is a basis"
             yield Problem(at("sources", row, "published"), rule, found, expected, _STEP)
         if (evidence is None) != (basis == "none"):
-            found, expected = f"evidence {evidence} for the basis {basis}", "evidence exactly when there is a basis"
-            yield Problem(at("sources", row, "published_evidence"), rule, found, expected, _STEP)
+            found = (
+                f"no evidence for the basis {basis}" if evidence is None else f"evidence «{evidence}» without a basis"
+            )
+            step = "Say in published_evidence which words give the date, or take published and its basis out"
+            where = at("sources", row, "published_evidence")
+            yield Problem(where, rule, found, "evidence exactly when there is a basis", step)
         if published is not None and ("?" in published) != basis.startswith("inferred"):
             found, expected = f"{published}, {basis}", "the qualifier ? exactly where the date was inferred"
             yield Problem(at("sources", row, "published"), rule, found, expected, _STEP)
