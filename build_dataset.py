@@ -1,8 +1,11 @@
 """Build this repository's dataset: seeds/ + annotations/ -> data/, and the pages that follow from it.
 
 python build_dataset.py             build data/, docs/tables/ and the front matter of README.md
-python build_dataset.py --check     build in a temporary place; fail if what is committed differs
+python build_dataset.py --check     build in a temporary place; fail if what is committed differs, and say in which rows
+                                    and files (--verbose: in which lines)
 python build_dataset.py --seeds DIR --annotations DIR --out DIR     build another corpus, touch nothing else
+
+The lock of a build, such as .data.lock, stays beside what it published.
 """
 
 import argparse
@@ -12,13 +15,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 STARTED = time.perf_counter()
+VERBOSE = "list where the extractor differs from the annotations; with --check, the lines that differ"
 
 
 def main() -> int:
     """Build, or check what is built. Returns the exit code: 0, 1 for problems in the data, 2 for misuse."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="build nothing; fail if what is committed is stale")
-    parser.add_argument("--verbose", action="store_true", help="list where the extractor differs from the annotations")
+    parser.add_argument("--verbose", action="store_true", help=VERBOSE)
     for name in ("seeds", "annotations", "out"):
         parser.add_argument(f"--{name}", type=Path, metavar="DIR")
     arguments = parser.parse_args()
@@ -29,8 +33,8 @@ def main() -> int:
     # Imported here and not above, so that the time that the summary tells has the imports in it.
     from musnad import cli
 
-    command = check if arguments.check else lambda: make(folders, arguments.verbose)
-    return cli.guarded(command, "build_dataset.py")
+    verbose = arguments.verbose
+    return cli.guarded(lambda: check(verbose) if arguments.check else make(folders, verbose), "build_dataset.py")
 
 
 def make(folders: list[Path | None], verbose: bool) -> int:
@@ -44,12 +48,12 @@ def make(folders: list[Path | None], verbose: bool) -> int:
     return 0
 
 
-def check() -> int:
+def check(verbose: bool) -> int:
     """Say what is stale, if anything is."""
     from musnad import fresh
     from musnad.problems import EXIT_PROBLEMS
 
-    if differences := fresh.stale(ROOT):
+    if differences := fresh.stale(ROOT, verbose=verbose):
         print("\n".join([*differences, "", "Run make dataset and commit what it writes."]), file=sys.stderr)
         return EXIT_PROBLEMS
     print(f"data/, docs/tables/ and README.md are what the sources give ({time.perf_counter() - STARTED:.1f} s)")

@@ -296,6 +296,7 @@ def test_a_layer_that_is_left_out_comes_from_the_proposals_as_far_as_it_fits() -
 
 def test_proposed_claims_keep_no_reference_to_dates_that_were_annotated() -> None:
     claim = replace(annotated()[0].claims[1], method="rules", date_ids=("p1",), speech_date_id="p1")
+    claim = replace(claim, time="2025-08", speech_time="2025-08-21")
     proposals = replace(PROPOSALS, claims=[claim])
     start, end = FILE.index("  claims:\n"), FILE.index("  mentions:\n")
     again, last = FILE.index("  claims:\n", end), FILE.rindex("  mentions:\n")
@@ -303,4 +304,41 @@ def test_proposed_claims_keep_no_reference_to_dates_that_were_annotated() -> Non
     layers, _ = annotate(article(), shaped(written.format(sha256=article().sha256)), proposals)
     (kept,) = layers.claims
     assert isinstance(kept, Claim) and (kept.date_ids, kept.speech_date_id) == ((), None)
+    assert (kept.time, kept.speech_time) == (None, None)
     assert layers.sentences[3].no_claim_reason is None
+
+
+def proposed(local_id: str, span: Span, anchor_date_id: str | None, basis: str | None = "published") -> Date:
+    anchor = "2025-08-21" if basis else None
+    return Date(
+        local_id, span, "DATE", "2025-08-20", None, "2025-08-20", anchor, anchor_date_id, basis, "relative_day",
+        "resolved", "rules",
+    )  # fmt: skip
+
+
+def proposals_with(*dates: Date) -> list[Date]:
+    """What is kept of proposed dates where the sentences are annotated and the dates are not."""
+    judged = shaped(without("dates").replace("    speech_date_id: d1\n", "").format(sha256=article().sha256))
+    layers, problems = annotate(article(), judged, replace(PROPOSALS, dates=list(dates)))
+    assert problems == []
+    return layers.dates
+
+
+ACROSS, FIRST, SECOND = Span(5, 19), Span(20, 25), Span(26, 29)
+
+
+def test_a_proposed_date_keeps_the_day_of_publication_without_the_date_that_states_it() -> None:
+    (kept,) = proposals_with(proposed("p1", ACROSS, None), proposed("p2", FIRST, "p1"))
+    assert (kept.edtf, kept.anchor, kept.anchor_date_id) == ("2025-08-20", "2025-08-21", None)
+
+
+def test_what_rests_on_a_proposed_date_that_does_not_fit_is_unresolved() -> None:
+    speech, other = proposed("p2", FIRST, "p1", "quoted_speech"), proposed("p3", SECOND, "p2", "quoted_speech")
+    for row in proposals_with(proposed("p1", ACROSS, None), speech, other):
+        assert (row.status, row.value, row.edtf) == ("unresolved", None, None)
+        assert (row.anchor, row.anchor_date_id, row.anchor_basis) == (None, None, None)
+
+
+def test_a_proposed_date_does_not_rest_on_a_day_of_publication_that_the_file_does_not_give() -> None:
+    (kept,) = proposals_with(replace(proposed("p1", FIRST, None), anchor="2025-08-22"))
+    assert (kept.status, kept.anchor) == ("unresolved", None)

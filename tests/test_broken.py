@@ -82,6 +82,26 @@ def test_what_is_no_file_among_the_articles_is_told_and_not_passed_over(
     assert problem.startswith(f"seeds/c_new.txt: {found}; expected plain files only")
 
 
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [(lambda path: path.symlink_to("a_he.yaml"), "a symbolic link"), (os.mkfifo, "a named pipe")],
+    ids=["link", "pipe"],
+)
+def test_what_is_no_file_among_the_annotations_is_told_and_waited_for_by_nobody(
+    corpus: Path, make: Callable[[Path], None], found: str
+) -> None:
+    make(corpus / "annotations" / "articles" / "c_new.yaml")
+    (problem,) = problems_of(corpus)
+    assert problem.startswith(f"annotations/articles/c_new.yaml: a file that cannot be read ({found})")
+
+
+def test_a_linked_folder_of_annotations_is_told_and_not_passed_over(corpus: Path) -> None:
+    articles = corpus / "annotations" / "articles"
+    articles.rename(corpus / "elsewhere")
+    articles.symlink_to(corpus / "elsewhere")
+    assert any(problem.startswith("annotations/articles: a symbolic link; expected") for problem in problems_of(corpus))
+
+
 def test_an_unreadable_article_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_bytes = Path.read_bytes
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from musnad import build as building
-from musnad import load, publish
+from musnad import load, publish, report
 from musnad.build import build
 from musnad.problems import Misuse, Problem, ProblemsFound
 
@@ -31,6 +34,7 @@ def test_a_summary_says_how_rows_arose_and_where_the_extractor_differs(corpus: P
     summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
     assert summary.methods["claims"] == {"annotated": 3}
     assert summary.methods["actors"] == {}
+    assert not [line for line in report.summary(summary, [], 1.0) if "without annotation" in line]
     assert {one.layer for one in summary.differences["a_he"]} == {"sentences", "mentions", "dates"}
 
 
@@ -41,6 +45,9 @@ def test_an_article_without_annotations_is_built_by_rules_and_says_so(corpus: Pa
     assert sources["c_new"]["review_status"] == "unreviewed"
     assert summary.methods["sentences"]["rules"] == 1
     assert "c_new" not in summary.differences
+    assert summary.n_unannotated == 1
+    said = list(report.summary(summary, [], 1.0))
+    assert "1 article without annotation: its claims are not extracted yet" in said
 
 
 def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
@@ -53,6 +60,54 @@ def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
         "sentences": 1,
         "dates": 1,
     }
+
+
+OTHER_LAYERS = ("claims", "mentions", "dates")
+SUBSETS = [
+    layers
+    for size in range(1, 5)
+    for layers in combinations(("sentences", *OTHER_LAYERS), size)
+    if "claims" not in layers or "sentences" in layers
+]
+
+
+def keep_layers(annotations: Path, layers: tuple[str, ...]) -> None:
+    """Take every other layer out of the annotations, and with the claims what cites them."""
+    for path in (annotations / "articles").iterdir():
+        article = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        article["layers"] = list(layers)
+        for sentence in article["sentences"]:
+            for layer in set(OTHER_LAYERS) - set(layers):
+                sentence.pop(layer, None)
+            for claim in sentence.get("claims", ()) if "dates" not in layers else ():
+                for key in ("date_ids", "speech_date_id", "time", "speech_time"):
+                    claim.pop(key, None)
+        path.write_text(yaml.safe_dump(article, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    if "claims" not in layers:
+        for name in ("clusters.yaml", "provisions.yaml"):
+            (annotations / name).unlink()
+
+
+@pytest.mark.parametrize("layers", SUBSETS, ids=" ".join)
+def test_an_article_may_be_annotated_in_some_layers_only(corpus: Path, layers: tuple[str, ...]) -> None:
+    keep_layers(corpus / "annotations", layers)
+    summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    for layer in ("sentences", *OTHER_LAYERS):
+        assert set(summary.methods[layer]) <= {"annotated" if layer in layers else "rules"}
+
+
+def test_the_real_articles_can_be_built_from_their_sentences_alone(tmp_path: Path) -> None:
+    annotations = Path(shutil.copytree(ROOT / "annotations", tmp_path / "annotations"))
+    keep_layers(annotations, ("sentences",))
+    summary = build(ROOT / "seeds", annotations, tmp_path / "data")
+    assert set(summary.methods["dates"]) == {"rules"}
+
+
+def test_the_real_articles_can_be_built_without_being_read_by_anybody(tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    shutil.copy(ROOT / "annotations" / "actors.yaml", tmp_path / "annotations")
+    summary = build(ROOT / "seeds", tmp_path / "annotations", tmp_path / "data")
+    assert set(summary.methods["mentions"]) == {"rules"}
 
 
 def test_a_manifest_names_what_each_table_was_made_from(corpus: Path) -> None:
@@ -81,6 +136,21 @@ def test_it_is_the_written_release_that_is_validated(corpus: Path, monkeypatch: 
     monkeypatch.setattr(publish, "exchange", lambda staged, out: staged.rename(out))
     build(corpus / "seeds", corpus / "annotations", corpus / "data")
     assert seen == [set(content(corpus / "data"))]
+
+
+def test_a_folder_without_articles_is_misuse_and_replaces_nothing(corpus: Path) -> None:
+    build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    before = content(corpus / "data")
+    with pytest.raises(Misuse, match=r"no \*\.txt in .*articles"):
+        build(corpus / "annotations" / "articles", corpus / "annotations", corpus / "data")
+    assert content(corpus / "data") == before
+
+
+def test_a_folder_of_articles_that_all_have_problems_shows_these(corpus: Path) -> None:
+    for path in (corpus / "seeds").glob("*.txt"):
+        path.write_bytes(b"")
+    with pytest.raises(ProblemsFound, match="an empty file"):
+        build(corpus / "seeds", corpus / "annotations", corpus / "data")
 
 
 @pytest.mark.parametrize("missing", ["seeds", "annotations"])

@@ -42,6 +42,10 @@ def test_the_installed_command_knows_its_version() -> None:
     assert run("--version").stdout == f"musnad {musnad.__version__}\n"
 
 
+def test_help_tells_of_the_lock_that_a_build_leaves() -> None:
+    assert ".lock" in run("build", "--help").stdout
+
+
 def test_an_unknown_command_is_misuse() -> None:
     done = run("biuld")
     assert (done.returncode, done.stdout) == (2, "")
@@ -121,6 +125,12 @@ def test_show_says_where_to_look_when_there_is_no_such_claim(
     assert "musnad query" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["b#russia-expects", "b#russia-expect-signatures", "z#russia-expects-signature"])
+def test_show_suggests_a_claim_of_a_like_name(name: str, published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", name, "--data", str(published)]) == 2
+    assert "; near it: b#russia-expects-signature" in capsys.readouterr().err
+
+
 def test_show_reorders_words_for_a_terminal_that_does_not(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "a#ukraine-will-sign", "--visual", "--data", str(published)]) == 0
     said = capsys.readouterr().out
@@ -156,6 +166,23 @@ def test_query_answers_as_a_table(published: Path, capsys: pytest.CaptureFixture
     assert header.split() == ["actor_id", "names", "wikidata"]
     assert russia.startswith("russia    [{")
     assert closing == "(2 rows)"
+
+
+def test_query_gives_a_pipe_every_character_and_no_other(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "select text from sources order by source_id", "--data", str(published)]) == 0
+    said = capsys.readouterr().out
+    texts = musnad.load("sources", published).sort("source_id")["text"]
+    assert said.splitlines()[2:-1] == [" ".join(text.split()) for text in texts]
+
+
+def test_query_fits_the_terminal(
+    published: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["query", "select repeat('كييف ', 30) as words", "--data", str(published)]) == 0
+    row = capsys.readouterr().out.splitlines()[2]
+    assert (row[0], row[-2:], len(row)) == ("\u2067", "…\u2069", 32)
 
 
 def test_query_answers_as_csv(published: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musnad import document, publish, schema
-from musnad.document import card, figures, markup, pages
+from musnad import card, document, publish, release, schema
+from musnad.document import figures, markup, pages, with_front_matter
 from musnad.records import Tables
 
 SCRIPT = "<script>alert(1)</script> **x** | `y` [z](javascript:alert(1)) {{ config }} {% raw %}"
@@ -41,7 +41,7 @@ def example_tables() -> Tables:
 
 def released(tables: Tables, out: Path) -> Path:
     """A folder as a build publishes it."""
-    with publish.stage(tables, out, readme=document.release_card(tables)) as staged:
+    with publish.stage(tables, out) as staged:
         publish.exchange(staged, out)
     return out
 
@@ -254,8 +254,9 @@ def front_matter(readme: str) -> dict[str, Any]:
 
 def test_the_front_matter_is_replaced_and_the_rest_is_kept(rendered: dict[str, str]) -> None:
     assert rendered["README.md"].endswith("---\n# musnad\n\nwritten by hand\n")
-    assert card.with_front_matter("---\na: 1\n---\n# x\n\n---\n\ny\n", "b: 2\n") == "---\nb: 2\n---\n# x\n\n---\n\ny\n"
-    assert card.with_front_matter("\ufeff# x\n", "b: 2\n") == "---\nb: 2\n---\n# x\n"
+    front = "---\nb: 2\n---\n"
+    assert with_front_matter("---\na: 1\n---\n# x\n\n---\n\ny\n", front) == f"{front}# x\n\n---\n\ny\n"
+    assert with_front_matter("\ufeff# x\n", front) == f"{front}# x\n"
 
 
 def test_the_front_matter_is_what_the_hub_accepts(rendered: dict[str, str]) -> None:
@@ -285,18 +286,19 @@ def test_each_table_has_one_configuration_with_its_file_and_its_digest(rendered:
         assert config["data_files"] == [{"split": "train", "path": f"data/{config['config_name']}.parquet"}]
 
 
-def test_a_table_without_rows_has_no_configuration() -> None:
+def test_a_table_without_rows_has_no_configuration(tmp_path: Path) -> None:
     tables = example_tables() | {"clusters": [], "claims": []}
-    configs = front_matter(document.release_card(tables))["configs"]
+    manifest = release.read_manifest(released(tables, tmp_path / "data"))
+    configs = front_matter(card.release_card(manifest))["configs"]
     assert [config["config_name"] for config in configs if config.get("default")] == ["sources"]
     assert not {"clusters", "claims"} & {config["config_name"] for config in configs}
 
 
-def test_another_judge_is_named_in_the_front_matter() -> None:
+def test_a_person_among_the_judges_is_not_published_as_an_expert(tmp_path: Path) -> None:
     tables = example_tables()
     tables["sources"][0]["annotator"] = "person"
-    front = yaml.safe_load(card.repository_front_matter(card.holding(tables)))
-    assert front["annotations_creators"] == ["expert-generated", "machine-generated"]
+    rendered = document.render(released(tables, tmp_path / "data"), "# musnad\n")
+    assert front_matter(rendered["README.md"])["annotations_creators"] == ["machine-generated", "other"]
 
 
 @pytest.fixture

@@ -100,6 +100,16 @@ def test_well_formed_values_are_accepted_and_their_bounds_are_in_order(value: st
     assert first <= last
 
 
+@pytest.mark.parametrize("value", ["2026-01-06?", "2025-09%", "2026-01-06?/2026-01-07?", "[2025-08-19?,2025-08-20]"])
+def test_a_value_is_uncertain_if_a_part_of_it_is(value: str) -> None:
+    assert edtf.is_uncertain(value)
+
+
+@pytest.mark.parametrize("value", ["2026-01-06", "2025-09~", "2025-XX", "../2025"])
+def test_what_is_approximate_or_unspecified_is_not_uncertain(value: str) -> None:
+    assert not edtf.is_uncertain(value)
+
+
 @given(noise)
 def test_nothing_but_a_value_error_comes_of_nonsense(value: str) -> None:
     assert edtf.is_valid(value) in (True, False)

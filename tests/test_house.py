@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "musnad"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 NOUNS = {"schema", "records", "spans", "problems", "languages", "folding", "edtf", "judgements", "identifiers"}
-NOUNS |= {"release", "croissant", "words", "chains", "corroboration", "computed"}
+NOUNS |= {"release", "croissant", "words", "chains", "corroboration", "computed", "card", "hierarchies"}
 STAGES = {"read", "extract", "annotate", "compare", "link", "assemble", "validate", "publish", "document"}
 FACE = {"__main__", "build", "fresh", "cli", "show", "tables", "report", "progress", "diff"}
 MAY_IMPORT_STAGES = {
@@ -75,7 +75,7 @@ def test_a_module_says_what_it_is_and_fits_in_the_head(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_comment_gives_a_reason_and_leaves_nothing_to_do(path: Path) -> None:
+def test_no_comment_leaves_something_to_do(path: Path) -> None:
     assert not re.search(r"#\s*(TODO|FIXME|XXX|HACK)", path.read_text(encoding="utf-8"))
 
 
@@ -109,3 +109,20 @@ def test_no_project_file_names_the_machine_it_was_written_on() -> None:
             text = path.read_bytes()
             found += [name for place in (b"/work/", b"/root/", b"/home/") if place in text]
     assert found == []
+
+
+def test_git_passes_over_what_publishing_leaves_beside_data_and_knows_no_other_such_name() -> None:
+    left = ["data.staging-7/claims.parquet", "data.previous/claims.parquet", ".data.lock"]
+    command = ["git", "check-ignore", "--no-index", "--verbose", *left]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    ignored = {line.split("\t")[0].split(":", 2)[2] for line in said}
+    assert len(said) == len(left)
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {line for line in lines if not line.startswith("#") and re.search("data|lock", line)} == ignored
+
+
+@pytest.mark.parametrize("name", ["annotate.py", "compare.py", "assemble.py"])
+def test_the_method_of_a_judged_row_is_spelled_in_one_place(name: str) -> None:
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    assert '"annotated"' not in text
+    assert "ANNOTATED" in text

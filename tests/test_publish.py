@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -57,7 +58,7 @@ def busy(out: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_a_release_holds_what_it_was_given_sorted_by_key(out: Path) -> None:
     publish_once(out, 5)
-    assert sorted(content(out)) == ["actors.parquet", "croissant.json", "manifest.json"]
+    assert sorted(content(out)) == ["README.md", "actors.parquet", "croissant.json", "manifest.json"]
     assert release.read_rows(out) == {"actors": [actor(number) for number in range(5)], "mentions": []}
     assert beside(out) == []
 
@@ -144,11 +145,11 @@ def test_rows_that_arrow_would_take_and_the_schema_refuses_are_not_published(
 
 
 def test_an_earlier_release_is_replaced_with_everything_in_it(out: Path) -> None:
-    with publish.stage(tables(2), out, readme="# Data\n") as staged:
+    with publish.stage({"sources": [], **tables(2)}, out) as staged:
         publish.exchange(staged, out)
-    assert (out / "README.md").read_text(encoding="utf-8") == "# Data\n"
+    (out / "sources.parquet").write_bytes(b"")
     publish_once(out, 3)
-    assert not (out / "README.md").exists()
+    assert not (out / "sources.parquet").exists()
     assert actors_in(out) == 3
 
 
@@ -334,3 +335,20 @@ def test_restoring_touches_nothing_where_all_is_well(out: Path) -> None:
     (out.parent / ".data.lock").unlink()
     release.restore(out)
     assert sorted(path.name for path in out.parent.iterdir()) == ["data"]
+
+
+def test_the_root_of_a_disk_is_no_place_to_publish_to() -> None:
+    with pytest.raises(Misuse, match="Name another folder to publish to"), publish.stage(tables(1), Path("/")):
+        pass
+    with pytest.raises(Misuse, match="no release"):
+        release.read_manifest(Path("/"))
+
+
+@pytest.mark.parametrize("wrong", [{"rows": "3"}, {"content_digest": None}])
+def test_a_manifest_with_values_of_other_types_is_none(out: Path, wrong: dict[str, object]) -> None:
+    publish_once(out, 3)
+    manifest = release.read_manifest(out)
+    manifest["tables"]["actors"] |= wrong
+    (out / release.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(Misuse, match="not the manifest"):
+        release.read_manifest(out)

@@ -25,10 +25,26 @@ def test_numbers_end_together_and_words_begin_together() -> None:
     assert list(report.columns(rows, right=frozenset({1}))) == ["claims         7  x", "sentences  1,200  y"]
 
 
-def test_a_table_cuts_long_cells_and_keeps_to_one_line() -> None:
-    lines = list(report.as_table(["text"], [["ב" * 100], ["two\nlines"]]))
-    assert lines[2] == "\u2067" + "ב" * (report.CELL - 1) + "…\u2069"
-    assert lines[3:] == ["two lines", "(2 rows)"]
+def test_a_table_keeps_to_one_line_and_changes_nothing_else() -> None:
+    lines = list(report.as_table(["text"], [["ב" * 500], ["two\nlines"]]))
+    assert lines[2:] == ["ב" * 500, "two lines", "(2 rows)"]
+
+
+def test_on_a_terminal_a_table_fits_and_isolates_what_runs_right_to_left() -> None:
+    lines = list(report.as_table(["id", "text"], [["clm_1", "ב" * 500], ["clm_2", "قال"]], 40))
+    assert lines[2] == f"clm_1  \u2067{'ב' * 32}…\u2069"
+    assert lines[3] == "clm_2  \u2067قال\u2069"
+    assert len(lines[2]) - 2 == 40
+
+
+def test_two_long_columns_share_what_the_short_ones_leave() -> None:
+    (row,) = list(report.as_table(["a", "b", "c"], [["x" * 5, "y" * 90, "z" * 70]], 49))[2:3]
+    assert row == f"xxxxx  {'y' * 19}…  {'z' * 19}…"
+
+
+def test_a_terminal_that_is_too_narrow_still_shows_the_beginning_of_every_cell() -> None:
+    (row,) = list(report.as_table(["a", "b"], [["x" * 90, "y" * 90]], 5))[2:3]
+    assert row == "xxxxxxx…  yyyyyyy…"
 
 
 def test_marks_and_isolates_take_no_column() -> None:

@@ -185,6 +185,72 @@ def test_what_is_computed_cannot_be_written_down(kind: str, path: str, name: str
     assert not set(entry["properties"]) & set(schema.table(name).computed)
 
 
+OWN_WORDS = {
+    "sources": ["published_evidence", "rights", "note"],
+    "claims": ["proposition", "note"],
+    "actors": ["name", "names[].name", "aliases[].alias", "descriptions[].description"],
+    "clusters": ["proposition", "note"],
+    "provisions": ["name", "note"],
+}
+"""What people write in their own words, and not in those of an article."""
+
+
+@pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in OWN_WORDS.items() for path in paths])
+def test_what_people_write_can_be_seen_and_is_one_line(name: str, path: str) -> None:
+    node = dict(schema.walk(schema.table(name).node))[path]
+    assert node["pattern"] == load.VISIBLE
+    for shown in ("x", "Ukraine", 'ארה"ב', "بـ45 دقيقة", "نيويورك\u200f تايمز", "a b", "🕊"):
+        assert both_verdicts(node, shown) == (True, True)
+    for hidden in (
+        "",
+        " ",
+        "\u00a0",
+        "\u200b",
+        "\u2066",
+        "x ",
+        "\ufeffx",
+        "a\nb",
+        "a\tb",
+        "a\u202eb",
+        "a\u202db",
+        "a\x9bb",
+    ):
+        assert both_verdicts(node, hidden) == (False, False)
+
+
+def test_what_people_write_has_the_same_form_in_the_annotations() -> None:
+    in_annotations = {
+        kind: {
+            path for path, node in schema.walk(schema.annotation_schema(kind)) if node.get("pattern") == load.VISIBLE
+        }
+        for kind in schema.ANNOTATIONS
+    }
+    assert in_annotations["article"] == {
+        *("source.published_evidence", "source.rights", "source.note"),
+        *("sentences[].claims[].proposition", "sentences[].claims[].note"),
+    }
+    assert in_annotations["actors"] == {"actors[].name", "actors[].descriptions[].words", "actors[].verified"}
+    assert in_annotations["clusters"] == {"clusters[].proposition", "clusters[].note"}
+    assert in_annotations["provisions"] == {"provisions[].name", "provisions[].note"}
+
+
+@pytest.mark.parametrize("key", ["names", "aliases", "metonyms", "anaphors"])
+def test_a_name_that_nobody_can_see_is_no_name(key: str) -> None:
+    words: Any = " \u200b" if key == "names" else [" \u200b"]
+    actor = {"id": "ukraine", "name": "Ukraine", "type": "state", key: {"ar": words}}
+    (finding,) = schema.annotation_findings("actors", {"actors": [actor]})
+    assert (finding.found, finding.place.startswith(f"actors[0].{key}.ar")) == ("« ⟨U+200B⟩»", True)
+
+
+@pytest.mark.parametrize(
+    "path", ["a.txt", "seeds/a.txt", "./a.txt", "../a.txt", "a/../../b", "/etc/passwd", "a/", "..a/.b", "..."]
+)
+def test_a_file_of_the_corpus_lies_in_the_corpus(path: str) -> None:
+    node = schema.table("sources").properties["path"]
+    good = path in {"a.txt", "seeds/a.txt", "..a/.b"}
+    assert both_verdicts(node, path) == (good, good)
+
+
 # What the compiler refuses
 
 
@@ -488,6 +554,7 @@ def test_the_digest_changes_with_a_word_and_not_with_the_layout(
         (("claim_id",), "clm_5d3c8e01b7fa\n", "«clm_5d3c8e01b7fa⏎»", "text of the form ^clm_"),
         (("sentence_ids",), [], "a list of 0", "a list of 1 or more"),
         (("start",), -1, "-1", "0 or more"),
+        (("note",), "a\u202eb", "«a⟨U+202E⟩b»", "one line of text, without blanks at its edges"),
         (("note",), "half \ud83d of it", "half a character (a lone surrogate)", "UTF-8"),
     ],
 )

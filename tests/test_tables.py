@@ -57,6 +57,10 @@ def test_the_named_folder_comes_before_the_variable_and_that_before_the_working_
         data_folder(tmp_path / "elsewhere")
 
 
+def test_the_package_shows_what_it_offers() -> None:
+    assert {"load", "__version__"} <= set(dir(musnad))
+
+
 def test_an_unknown_attribute_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="laod"):
         musnad.laod  # noqa: B018

@@ -120,7 +120,37 @@ def test_records_without_their_shape_are_not_asked_what_they_mean(tables: Tables
     broken = copy.deepcopy(tables)
     broken["claims"][0] |= {"kind": "rumour", "quote": "not there"}
     found = {problem.rule for problem in validate.validate(written(broken, tmp_path / "broken"))}
-    assert found == {"records_fit_schema", "frames_fit_schema"}
+    assert found == {"records_fit_schema"}
+
+
+def test_what_is_uncertain_and_approximate_counts_as_marked(tables: Tables, tmp_path: Path) -> None:
+    marked = copy.deepcopy(tables)
+    for table, columns in (
+        ("sources", ["published"]),
+        ("claims", ["time", "speech_time"]),
+        ("dates", ["edtf", "anchor"]),
+    ):
+        for row in marked[table]:
+            row |= {column: row[column].replace("?", "%") for column in columns if row[column]}
+    computed.fill(marked, {table: schema.table(table).key for table in schema.TABLES})
+    assert marked != tables
+    assert list(validate.validate(written(marked, tmp_path / "data"))) == []
+
+
+def test_one_mistake_is_told_once(tables: Tables, tmp_path: Path) -> None:
+    broken = copy.deepcopy(tables)
+    broken["actors"].append(broken["actors"][0])
+    found = [problem.rule for problem in validate.validate(written(broken, tmp_path / "broken"))]
+    assert found == ["keys_are_unique"]
+
+
+def test_a_weekday_that_contradicts_the_day_beside_it_is_the_texts_own(tables: Tables, tmp_path: Path) -> None:
+    contradicting = copy.deepcopy(tables)
+    row = next(row for row in contradicting["dates"] if row["quote"] == "יום שלישי")
+    row |= {"rule": "calendar_date", "value": "2025-08-20", "edtf": "2025-08-20"}
+    computed.fill(contradicting, {table: schema.table(table).key for table in schema.TABLES})
+    found = {problem.rule for problem in validate.validate(written(contradicting, tmp_path / "data"))}
+    assert "weekdays_match_dates" not in found
 
 
 def test_a_broken_file_does_not_hide_what_is_wrong_elsewhere(tables: Tables, tmp_path: Path) -> None:

@@ -12,6 +12,11 @@ __all__ = ["__version__", "load"]
 __version__ = "0.1.0"
 
 
+def __dir__() -> list[str]:
+    """What is there, and what is there once it is asked for."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """`load` is imported when it is first asked for, so that `import musnad` stays light."""
     if name == "load":

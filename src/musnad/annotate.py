@@ -14,11 +14,9 @@ from typing import TypeVar
 from musnad import languages
 from musnad.judgements import ArticleJudgement, Entry
 from musnad.problems import Problem
-from musnad.records import Article, Claim, Date, Hop, Layers, Mention, Sentence, Source
+from musnad.records import ANNOTATED, Article, Claim, Date, Hop, Layers, Mention, Sentence, Source
 from musnad.spans import Span
 from musnad.words import Page, nearest, place, shown, words_of
-
-METHOD = "annotated"
 
 Placed = TypeVar("Placed", Mention, Date)
 
@@ -164,7 +162,7 @@ def _claim(page: Page, at: int, entry: Entry, edtf_of: dict[str, str | None], pr
         speech_date_id=entry["speech_date_id"],
         place=_optional(page, at, entry, "place", problems),
         note=entry["note"],
-        method=METHOD,
+        method=ANNOTATED,
     )
 
 
@@ -199,7 +197,7 @@ def _mentions(page: Page, judgement: Entry, problems: list[Problem]) -> list[Men
     mentions, told = [], []
     for at, entry in _entries(judgement, "mentions"):
         if span := place(page, words_of(entry), [at], entry.at("words"), problems):
-            mentions.append(Mention(entry["actor_id"], span, entry["form"], METHOD))
+            mentions.append(Mention(entry["actor_id"], span, entry["form"], ANNOTATED))
             told.append((span, entry["actor_id"], entry.at("words")))
     _tell_overlaps(told, page, problems)
     return mentions
@@ -228,7 +226,7 @@ def _date(entry: Entry, span: Span) -> Date:
         anchor_basis=entry["anchor_basis"],
         rule=entry["rule"],
         status=entry["status"],
-        method=METHOD,
+        method=ANNOTATED,
     )
 
 
@@ -266,7 +264,7 @@ def _sentences(
             reason = None if holds_claim else reason or "not_extracted"
         elif entry.whole and holds_claim == (reason is not None):
             problems.append(_unaccounted(entry, holds_claim))
-        found.append(Sentence(span, entry["role"], reason, METHOD))
+        found.append(Sentence(span, entry["role"], reason, ANNOTATED))
     return found
 
 
@@ -290,7 +288,8 @@ def _leave_to_proposals(layers: Layers, page: Page, judgement: Entry, proposals:
     if "mentions" not in annotated:
         layers.mentions = [mention for mention in proposals.mentions if fits(mention.span)]
     if "dates" not in annotated:
-        layers.dates = [date for date in proposals.dates if fits(date.span)]
+        fitting = [date for date in proposals.dates if fits(date.span)]
+        layers.dates = _anchored(fitting, layers.source.published)
     if "claims" not in annotated:
         layers.claims = [claim for claim in proposals.claims if all(map(fits, claim.spans))]
         kept = {date.local_id for date in layers.dates} if "dates" not in annotated else set()
@@ -298,9 +297,34 @@ def _leave_to_proposals(layers: Layers, page: Page, judgement: Entry, proposals:
 
 
 def _without_dates(claim: Claim, kept: set[str]) -> Claim:
-    """A proposed claim without references to dates that were not kept."""
-    speech_date_id = claim.speech_date_id if claim.speech_date_id in kept else None
-    return replace(claim, date_ids=tuple(i for i in claim.date_ids if i in kept), speech_date_id=speech_date_id)
+    """A proposed claim without references to dates that were not kept, and without the times that rest on them."""
+    if not kept.issuperset(claim.date_ids):
+        claim = replace(claim, date_ids=tuple(i for i in claim.date_ids if i in kept), time=None)
+    if claim.speech_date_id not in kept:
+        claim = replace(claim, speech_date_id=None, speech_time=None)
+    return claim
+
+
+def _anchored(dates: list[Date], published: str | None) -> list[Date]:
+    """Proposed dates, unresolved where the day that they were resolved from is not there, and all that rests on them.
+
+    That day is `published`, or another of the dates. A day of publication stays one without the date that states it.
+    """
+    while True:
+        there = {date.local_id for date in dates if date.status != "unresolved"}
+        again = [_if_anchored(date, there, published) for date in dates]
+        if again == dates:
+            return dates
+        dates = again
+
+
+def _if_anchored(date: Date, there: set[str], published: str | None) -> Date:
+    cited = date.anchor_date_id if date.anchor_date_id in there else None
+    rests_on_publication = date.anchor_basis in ("published", "published_inferred")
+    if date.anchor == published if rests_on_publication else cited == date.anchor_date_id:
+        return replace(date, anchor_date_id=cited)
+    bare = replace(date, value=None, mod=None, edtf=None, anchor=None, anchor_date_id=None, anchor_basis=None)
+    return replace(bare, status="unresolved")
 
 
 def _entries(judgement: Entry, layer: str) -> Iterator[tuple[int, Entry]]:

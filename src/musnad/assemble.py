@@ -16,6 +16,7 @@ from musnad.identifiers import row_id, row_ids
 from musnad.judgements import Judgements
 from musnad.problems import Problem
 from musnad.records import (
+    ANNOTATED,
     Actor,
     Article,
     Claim,
@@ -140,7 +141,7 @@ def _claim(article: Article, claim: Claim, ids: _Ids) -> Row:
     return {
         "claim_id": ids.claims[article.source_id, claim.local_id],
         "source_id": article.source_id,
-        "local_id": claim.local_id if claim.method == "annotated" else None,
+        "local_id": claim.local_id if claim.method == ANNOTATED else None,
         "spans": [_quoted(article.text, span) for span in claim.spans],
         "proposition": claim.proposition,
         "kind": claim.kind,

@@ -42,12 +42,14 @@ class Summary:
         manifest: its manifest.
         methods: for each table, how many of its rows arose in which way; empty where rows have no `method`.
         differences: for each annotated article, where the extractor alone would have differed.
+        n_unannotated: how many articles nobody annotated.
     """
 
     out: Path
     manifest: release.Manifest
     methods: dict[str, Counter[str]]
     differences: dict[str, list[Difference]]
+    n_unannotated: int
 
 
 def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) -> Summary:
@@ -61,7 +63,7 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
 
     Raises:
         ProblemsFound: the articles, the annotations or the tables have problems: all that could be found at once.
-        Misuse: a folder is not there, or `out` cannot be written.
+        Misuse: a folder is not there, no article is, or `out` cannot be written.
     """
     release.restore(out)
     found: list[Problem] = []
@@ -72,6 +74,8 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
         return value
 
     articles = kept(read_articles(_folder(seeds, "seeds")))
+    if not articles and not found:
+        raise Misuse(f"no *.txt in {seeds}. Name the folder of the articles with --seeds DIR")
     judgements = kept(read_judgements(_folder(annotations, "annotations")))
     judged = judgements.articles
     proposed = {
@@ -86,8 +90,7 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
     links = kept(link(articles, layers, judgements))
     tables = kept(assemble(articles, layers, links, judgements))
     _stop_at(found)
-    made_from, card = _made_from(articles, judgements, annotations), document.release_card(tables)
-    with publish.stage(tables, out, made_from=made_from, readme=card) as staged:
+    with publish.stage(tables, out, made_from=_made_from(articles, judgements, annotations)) as staged:
         _stop_at(validate(staged))
         publish.exchange(staged, out)
     compared = {
@@ -95,7 +98,7 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
         for article in articles
         if article.source_id in judged
     }
-    return Summary(out, release.read_manifest(out), _methods(tables), compared)
+    return Summary(out, release.read_manifest(out), _methods(tables), compared, len(articles) - len(compared))
 
 
 def pages(data: Path, root: Path) -> dict[str, str]:

@@ -32,6 +32,7 @@ EXIT_INTERRUPTED = 130
 """Exit code that a shell gives to a command ended by Ctrl-C."""
 
 RELEASE = "the release (default: $MUSNAD_DATA, else data)"
+OUT = "folder to publish in (default: data); the lock .<its name>.lock stays beside it, empty"
 FORMATS = ("table", "csv", "json")
 
 Add = Callable[..., argparse.Action]
@@ -103,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
 def _build_options(add: Add) -> None:
     for name, about in (("seeds", "articles, *.txt"), ("annotations", "judgements")):
         add(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"folder of {about} (default: {name})")
-    add("--out", type=Path, default=Path("data"), metavar="DIR", help="folder to publish in (default: data)")
+    add("--out", type=Path, default=Path("data"), metavar="DIR", help=OUT)
     add("--verbose", action="store_true", help="also list where the extractor differs from the annotations")
 
 
@@ -182,7 +183,12 @@ def run_query(arguments: argparse.Namespace) -> int:
 
     answer = tables.query(arguments.sql, arguments.data)
     rows = list(zip(*(column.to_pylist() for column in answer.columns), strict=True))
-    print("\n".join(report.ANSWERS[arguments.format](answer.column_names, rows)))
+    if write := report.FOR_MACHINES.get(arguments.format):
+        lines = write(answer.column_names, rows)
+    else:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        lines = report.as_table(answer.column_names, rows, width)
+    print("\n".join(lines))
     return 0
 
 

@@ -11,10 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from musnad.records import Article, Date, Layers, Mention, Sentence
+from musnad.records import ANNOTATED, Article, Date, Layers, Mention, Sentence
 from musnad.spans import Span
-
-METHOD = "annotated"
 
 
 class Differing(NamedTuple):
@@ -54,7 +52,7 @@ def differences(article: Article, annotated: Layers, proposals: Layers) -> list[
     return [
         _difference(article.text, layer, [_keyed(row) for row in ours], [_keyed(row) for row in theirs])
         for layer, ours, theirs in pairs
-        if ours and all(row.method == METHOD for row in ours)
+        if ours and all(row.method == ANNOTATED for row in ours)
     ]
 
 

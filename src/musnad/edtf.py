@@ -41,6 +41,11 @@ def is_valid(value: str) -> bool:
     return True
 
 
+def is_uncertain(value: str) -> bool:
+    """Whether `value`, or a part of it, is marked as uncertain: ``?``, or ``%``, which is uncertain and approximate."""
+    return "?" in value or "%" in value
+
+
 def _parse(value: str) -> Bounds:
     if value[:1] in ("[", "{"):
         return _set(value)

@@ -18,8 +18,12 @@ SHOWN = 20
 """Most lines of a difference that are shown for one file."""
 
 
-def stale(root: Path) -> list[str]:
+def stale(root: Path, *, verbose: bool = False) -> list[str]:
     """What differs between the committed files of the repository at `root` and what its sources give; nothing is good.
+
+    Args:
+        root: the repository.
+        verbose: show the lines that differ in each file, and not only rows and names of files.
 
     Raises:
         ProblemsFound: the sources have problems.
@@ -31,7 +35,7 @@ def stale(root: Path) -> list[str]:
         build(root / seeds, root / annotations, anew)
         wanted = {f"{data}/{path.name}": path.read_bytes() for path in sorted(anew.iterdir())}
         wanted |= {name: text.encode() for name, text in pages(anew, root).items()}
-        return [*_rows(root / data, anew), *_files(root, wanted)]
+        return [*_rows(root / data, anew), *_files(root, wanted, verbose=verbose)]
 
 
 def _rows(committed: Path, anew: Path) -> Iterator[str]:
@@ -46,7 +50,7 @@ def _rows(committed: Path, anew: Path) -> Iterator[str]:
         yield from (f"  {line}" for line in report.changes(found))
 
 
-def _files(root: Path, wanted: Mapping[str, bytes]) -> Iterator[str]:
+def _files(root: Path, wanted: Mapping[str, bytes], *, verbose: bool) -> Iterator[str]:
     """Every file that is missing, that nothing makes any more, or whose bytes differ."""
     folders = sorted({str(Path(name).parent) for name in wanted} - {"."})
     there = {str(path.relative_to(root)) for folder in folders for path in (root / folder).glob("*") if path.is_file()}
@@ -58,7 +62,8 @@ def _files(root: Path, wanted: Mapping[str, bytes]) -> Iterator[str]:
             yield f"{name}: missing"
         elif path.read_bytes() != content:
             yield f"{name}: differs"
-            yield from _text_difference(path, content)
+            if verbose:
+                yield from _text_difference(path, content)
 
 
 def _text_difference(path: Path, content: bytes) -> Iterator[str]:

@@ -46,10 +46,16 @@ class ProblemsFound(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def _in_reading_order(problem: Problem) -> tuple[list[str | int], Problem]:
+def _in_reading_order(problem: Problem) -> tuple[list[str | tuple[int, str]], Problem]:
     """By place, numbers as numbers: line 17 stands before line 26, and both before line 240."""
     parts = re.split(r"([0-9]+)", problem.where)
-    return [int(part) if n % 2 else part for n, part in enumerate(parts)], problem
+    return [_size(part) if n % 2 else part for n, part in enumerate(parts)], problem
+
+
+def _size(digits: str) -> tuple[int, str]:
+    """What digits sort by as a number; of any length, where `int` refuses more than some thousands."""
+    significant = digits.lstrip("0")
+    return len(significant), significant
 
 
 class Misuse(Exception):

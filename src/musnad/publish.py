@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import musnad
-from musnad import croissant, release, schema
+from musnad import card, croissant, release, schema
 from musnad.problems import Misuse, Problem, ProblemsFound
 from musnad.records import Row, Tables
 
@@ -34,7 +34,6 @@ def stage(
     *,
     made_from: Mapping[str, Iterable[str]] | None = None,
     version: str = musnad.__version__,
-    readme: str | None = None,
     patience: float = release.PATIENCE,
 ) -> Iterator[Path]:
     """Write a release beside `out` and hold the lock of `out` for as long as the ``with`` block lasts.
@@ -47,7 +46,6 @@ def stage(
         out: the folder to publish to: absent, empty, or an earlier release.
         made_from: for each table, the files it was made from, as the manifest lists them.
         version: version of the dataset.
-        readme: content of the release's ``README.md``, if it has one.
         patience: seconds to wait for another build.
 
     Raises:
@@ -63,7 +61,7 @@ def stage(
         try:
             with release.disk_trouble(target):
                 staged.mkdir()
-                write(tables, staged, made_from=made_from, version=version, readme=readme)
+                write(tables, staged, made_from=made_from, version=version)
             yield staged
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -96,7 +94,6 @@ def write(
     *,
     made_from: Mapping[str, Iterable[str]] | None = None,
     version: str = musnad.__version__,
-    readme: str | None = None,
 ) -> None:
     """Write every file of a release into an empty folder, and ask nothing; `stage` is what asks and protects.
 
@@ -115,8 +112,7 @@ def write(
     }
     _write_json(folder / release.MANIFEST, manifest)
     _write_json(folder / release.CROISSANT, croissant.metadata(manifest))
-    if readme is not None:
-        _write_text(folder / release.README, readme)
+    _write_text(folder / release.README, card.release_card(manifest))
 
 
 def _write_table(table: str, rows: list[Row], folder: Path) -> dict[str, Any]:

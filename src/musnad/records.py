@@ -17,6 +17,9 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 """Table name to its rows."""
 
+ANNOTATED = "annotated"
+"""The `method` of a row that was judged, not found by a machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -106,7 +106,10 @@ def _is_manifest(value: Any) -> bool:
         return False
     entries = value["tables"]
     return isinstance(entries, dict) and all(
-        isinstance(one, dict) and one.keys() >= _ENTRY_KEYS for one in entries.values()
+        isinstance(one, dict)
+        and one.keys() >= _ENTRY_KEYS
+        and (type(one["rows"]), type(one["content_digest"])) == (int, str)
+        for one in entries.values()
     )
 
 
@@ -157,7 +160,7 @@ def restore(out: Path, patience: float = PATIENCE) -> None:
         Misuse: it cannot be brought back, or another build is publishing.
     """
     target = out.resolve()
-    if set_aside(target).exists() and not target.exists():
+    if target.name and set_aside(target).exists() and not target.exists():
         with lock(target, patience):
             recover(target)
 
@@ -172,10 +175,13 @@ def lock(target: Path, patience: float) -> Iterator[None]:
     """Hold ``.<out>.lock`` beside `target`. The system lets go of it when its holder ends, however that happens.
 
     Raises:
-        Misuse: another build holds it for more than `patience` seconds, or the place cannot be written.
+        Misuse: `target` is the root of a disk, another build holds it for more than `patience` seconds, or the place
+            cannot be written.
     """
     import filelock
 
+    if not target.name:
+        raise Misuse(f"{target} has nothing beside it to publish from. Name another folder to publish to")
     path = target.with_name(f".{target.name}.lock")
     with disk_trouble(target):
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from musnad.compare import Difference, Differing
 
 CELL = 60
-"""Most code points of a cell that the format `table` shows; csv and json show all."""
+"""Most code points of a value that the difference of two releases shows."""
+NARROWEST = 8
+"""Code points of a cell that the format `table` shows even where the terminal has no room for them."""
 
 
 def problems(found: Sequence[Problem], afterwards: str) -> Iterator[str]:
@@ -84,6 +86,9 @@ def summary(made: Summary, pages: Sequence[str], seconds: float, *, verbose: boo
     yield from columns(rows, right=frozenset({1}))
     yield ""
     yield from differences(made, verbose=verbose)
+    if made.n_unannotated:
+        whose = "its" if made.n_unannotated == 1 else "their"
+        yield f"{count(made.n_unannotated, 'article')} without annotation: {whose} claims are not extracted yet"
     here, out = Path.cwd(), made.out.resolve()
     place = out.relative_to(here) if out.is_relative_to(here) else out
     yield f"{place}: version {made.manifest['version']}, content digest {made.manifest['content_digest']}"
@@ -137,11 +142,31 @@ def not_followed(keys: Sequence[str]) -> Iterator[str]:
         yield ""
 
 
-def as_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """Aligned columns under their names, long cells cut, then the number of rows."""
-    shown = [[isolated(_cut(" ".join(_text(cell).split()))) for cell in row] for row in rows]
+def as_table(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int | None = None) -> Iterator[str]:
+    """Aligned columns under their names, then the number of rows.
+
+    Args:
+        names: of the columns.
+        rows: the answer.
+        width: columns of the terminal, to which long cells are cut and in which right-to-left cells are isolated; left
+            out where no person reads, and every cell is then whole and only itself.
+    """
+    shown = [[" ".join(_text(cell).split()) for cell in row] for row in rows]
+    if width is not None:
+        room = _room([max(map(len, column)) for column in zip(names, *shown, strict=True)], width)
+        shown = [[isolated(_cut(cell, room)) for cell in row] for row in shown]
     yield from columns([list(names), ["-" * len(name) for name in names], *shown])
     yield f"({count(len(rows), 'row')})"
+
+
+def _room(widths: Sequence[int], width: int) -> int:
+    """Most code points of a cell, so that lines of columns that would be that wide fit into `width`, if they can."""
+    left = width - 2 * (len(widths) - 1)
+    for n_wider, widest in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
+        if widest * n_wider > left:
+            return max(left // n_wider, NARROWEST)
+        left -= widest
+    return max(widths, default=0)
 
 
 def as_csv(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
@@ -177,12 +202,11 @@ def changes(found: Sequence[Change]) -> Iterator[str]:
     yield f"{count(len(found), 'row')} {differ}: {numbers}"
 
 
-ANSWERS: Mapping[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], Iterator[str]]] = {
-    "table": as_table,
+FOR_MACHINES: Mapping[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], Iterator[str]]] = {
     "csv": as_csv,
     "json": as_json,
 }
-"""Name of a format to what writes it."""
+"""Name of a format to what writes it; the format `table` is for people, and knows their terminal."""
 
 
 def _text(cell: Any) -> str:
@@ -200,5 +224,5 @@ def _apart(old: str, new: str) -> str:
     return " → ".join(side or "null" for side in sides)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= CELL else f"{text[: CELL - 1]}…"
+def _cut(text: str, room: int = CELL) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"

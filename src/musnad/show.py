@@ -6,6 +6,7 @@ beside English. For a terminal that does not, `visual` joins the letters and reo
 
 from __future__ import annotations
 
+import difflib
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ Quote = Callable[[str], str]
 """Words of an article to the same words as the terminal needs them."""
 
 _LISTED = 10
+_NEAR = 3
 
 
 def plain(text: str, part: str) -> str:
@@ -56,13 +58,25 @@ def find_claim(name: str, data: Path) -> str:
     if len(rows) == 1:
         return str(rows[0]["claim_id"])
     if not rows:
+        near = _near(source, local, claims.select("source_id", "local_id").rows()) if hash_sign else []
+        hint = f"; near it: {', '.join(near)}" if near else ""
         raise Misuse(
-            f"no claim «{name}» in {data}. Name one as clm_…, as the beginning of that, or as 000#local-id; "
+            f"no claim «{name}» in {data}{hint}. Name one as clm_…, as the beginning of that, or as 000#local-id; "
             'find one with musnad query "select claim_id, local_id, proposition from claims"'
         )
     listed = [f"  {_names(row)}" for row in rows[:_LISTED]]
     more = [f"  … and {len(rows) - _LISTED} more"] if len(rows) > _LISTED else []
     raise Misuse("\n".join([f"{len(rows)} claims are named «{name}». Name one of them", *listed, *more]))
+
+
+def _near(source: str, local: str, named: Iterable[tuple[str, str | None]]) -> list[str]:
+    """The names most like ``<source>#<local>``: first those that begin like it, of its article if there is one."""
+    names = [(source_id, local_id) for source_id, local_id in named if local_id]
+    names = [pair for pair in names if pair[0].startswith(source)] or names
+    known = sorted({local_id for _, local_id in names})
+    like = [one for one in known if local and one.startswith(local)] + difflib.get_close_matches(local, known, n=_NEAR)
+    found = list(dict.fromkeys(like))[:_NEAR]
+    return [f"{source_id.split('_')[0]}#{one}" for one in found for source_id, local_id in names if local_id == one]
 
 
 def card(claim_id: str, data: Path, *, width: int = 100, visual: bool = False, paint: Paint = plain) -> list[str]:

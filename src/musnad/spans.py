@@ -5,7 +5,9 @@ Source of the terms: W3C Web Annotation, TextPositionSelector (`start`, `end`) a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Set
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -23,9 +25,14 @@ class Span(NamedTuple):
 
 
 _WORD_CHAR = r"[\p{L}\p{M}\p{N}\u0640]"
+_CLINGS = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}"
+# A word begins with a letter and what leans on it, and ends with all that clings to its last one (UAX #29).
+_LETTERS = rf"[\p{{L}}\p{{N}}\u0640][\p{{L}}\p{{M}}\p{{N}}\u0640{_CLINGS}]*"
 # An orthographic word keeps the marks that stand inside it: gershayim (נאט"ו), geresh (ז'נבה, also final: גרינקוויץ').
-_WORD = regex.compile(rf"{_WORD_CHAR}+(?:[\"'׳״’]{_WORD_CHAR}+)*[׳']?")
+_WORD = regex.compile(rf"\p{{GCB=Prepend}}*{_LETTERS}(?:[\"'׳״’][{_CLINGS}]*{_LETTERS})*(?:[׳'][{_CLINGS}]*)?")
 _IS_WORD = regex.compile(_WORD_CHAR)
+_CLINGING, _LEANING = regex.compile(f"[{_CLINGS}]"), regex.compile(r"\p{GCB=Prepend}")
+_BREAK = regex.compile(r"[\p{GCB=Control}\r\n]")
 # A proclitic may carry a vowel mark or be drawn out before a figure: لِأوكرانيا, بـ45 دقيقة.
 _SILENT = regex.compile(r"[\p{M}\u0640]")
 _GRAPHEME = regex.compile(r"\X")
@@ -33,13 +40,18 @@ _GRAPHEME = regex.compile(r"\X")
 
 def host(text: str, span: Span) -> Span:
     """The whole orthographic words that hold `span`: ``host("ולאוקראינה", Span(2, 10)) == Span(0, 10)``."""
-    start, end = span
-    reach = 64  # longer than any orthographic word
-    offset = max(0, start - reach)
-    for word in _WORD.finditer(text, offset, min(len(text), end + reach)):
-        if word.start() < span.end and word.end() > span.start:
-            start, end = min(start, word.start()), max(end, word.end())
-    return Span(start, end)
+    words = _words(text)
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    last = bisect_left(words, span.end, key=lambda word: word.start) - 1
+    if first > last:
+        return span
+    return Span(min(span.start, words[first].start), max(span.end, words[last].end))
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> list[Span]:
+    """The orthographic words of a text. Kept, for one asks of one text many times."""
+    return [Span(*word.span()) for word in _WORD.finditer(text)]
 
 
 def at_word_edges(text: str, span: Span, proclitics: Set[str]) -> bool:
@@ -65,6 +77,30 @@ def find(text: str, words: str, within: Span, proclitics: Set[str]) -> list[Span
     return found
 
 
+def strip(text: str, span: Span) -> Span:
+    """`span` without the white space at its edges; it may be empty. White space that carries a mark is a letter.
+
+    A mark on a space is how a mark is written alone (Unicode, section 7.9): the two are one grapheme cluster.
+    """
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if span.start < start < end and _CLINGING.match(text[start]) and not _BREAK.match(text[start - 1]):
+        start -= 1
+    if start < end < span.end and _LEANING.match(text[end - 1]) and not _BREAK.match(text[end]):
+        end += 1
+    return Span(start, end)
+
+
 def grapheme_edges(text: str) -> set[int]:
     """Offsets at which a grapheme cluster begins or the text ends (Unicode UAX #29)."""
     return {match.start() for match in _GRAPHEME.finditer(text)} | {len(text)}
+
+
+def is_whole(text: str, span: Span, proclitics: Set[str]) -> bool:
+    """Whether neither `span` nor its `host` cuts a word, but behind one of `proclitics`, or a letter from its marks."""
+    ends = {*span, *(outer := host(text, span))}
+    cuts_letter = any(_GRAPHEME.fullmatch(text[at - 1 : at + 1]) for at in ends if 0 < at < len(text))
+    return not cuts_letter and all(at_word_edges(text, one, proclitics) for one in (span, outer))

@@ -374,8 +374,9 @@ def test_only_a_whole_day_of_publication_anchors_a_day(published: str) -> None:
 def test_an_inferred_date_of_publication_is_passed_on_as_uncertain() -> None:
     row = only("اجتمعوا أمس في باريس", "2026-01-07?")
     assert (row.value, row.edtf, row.anchor, row.anchor_basis) == (
-        "2026-01-06", "2026-01-06?", "2026-01-07", "published_inferred",
+        "2026-01-06", "2026-01-06?", "2026-01-07?", "published_inferred",
     )  # fmt: skip
+    assert only("اجتمعوا أمس في باريس", "2026-01-07%").anchor == "2026-01-07%"
     assert only("أوائل الشهر الجاري وصلوا", "2026-01-07?").edtf == "2026-01%"
     assert only("قصفوها ليل الثلاثاء - الأربعاء", "2026-01-07?").edtf == "2026-01-06?/2026-01-07?"
     assert only("منذ عام 2014 تتواصل", "2026-01-07?").edtf == "2014"
@@ -431,3 +432,9 @@ def test_every_date_is_well_formed_and_stands_at_word_edges(text: str, code: str
         assert (row.value is None) == (row.status == "unresolved")
         assert (row.anchor is None) == (row.anchor_basis is None)
     assert [row.local_id for row in rows] == [f"d{at}" for at in range(1, len(rows) + 1)]
+
+
+def test_a_date_on_another_weekday_than_the_text_says_is_unresolved() -> None:
+    assert only("اجتمعوا يوم الأربعاء 7 يناير 2026 في باريس").value == "2026-01-07"
+    row = only("اجتمعوا يوم الثلاثاء 7 يناير 2026 في باريس")
+    assert (row.status, row.value, row.edtf) == ("unresolved", None, None)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from musnad import languages
+from musnad import languages, spans
 from musnad.extract import extract
 from musnad.records import Actor, Article, Layers, Registry
+from musnad.spans import Span, grapheme_edges
 
 REGISTRY: Registry = {
     actor.actor_id: actor
@@ -137,3 +140,46 @@ def test_five_megabytes_on_one_line_are_cut_into_their_sentences() -> None:
     found = layers(text, "2026-01-07")
     assert len(found.sentences) == 2 * text.count(TEXT)
     assert {one.span.of(text) for one in found.sentences} == set(TEXT.replace(". ", ".\n").split("\n"))
+
+
+def test_a_header_states_its_own_day_whatever_was_judged() -> None:
+    header, yesterday, _ = layers(f" date 2026-01-07 {TEXT}", "2026-01-09?").dates
+    assert (header.value, header.edtf) == ("2026-01-07", "2026-01-07")
+    assert (yesterday.anchor, yesterday.anchor_date_id, yesterday.edtf) == ("2026-01-09?", None, "2026-01-08?")
+
+
+def test_a_date_inside_a_name_anchors_nothing() -> None:
+    text = "قالت صحيفة يوم الثلاثاء: «لن نوقع الاتفاق أمس أبدا»."
+    today: Registry = {"today": Actor("today", "Today", "media", names={"ar": "صحيفة يوم الثلاثاء"})}
+    found = extract(Article("a", "seeds/a.txt", text, "0" * 64, "ar", "rtl"), today, "2026-01-07").dates
+    assert [(row.anchor_date_id, row.anchor_basis) for row in found] == [(None, "published")]
+
+
+def test_evidence_of_the_day_of_publication_shows_all_its_characters() -> None:
+    found = layers(f"الأربعاء 7 كانون الثاني 2026\u200c - 10:30\n\n{TEXT}").source
+    assert found.published_evidence == "the article states it: الأربعاء 7 كانون الثاني 2026"
+
+
+CLINGING = "\u064e" * 30
+WORDS = ["قالت ", "أوكرانيا", "اليوم السابع", "تحالف الراغبين", "لتحالف الراغبين", "التحالف", "أمس", "ול", "לאוקראינה"]
+SIGNS = [". ", "؟ ", "\r\n", " \u0301", CLINGING, *"\n\t\"«»'😀\u0640\u200d\u200c\u0600\u200f\U000e0041"]
+PIECES = [*WORDS, *SIGNS, "الثلاثاء 7 يناير 2026", "אתמול "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_whatever_a_text_holds_no_span_cuts_a_word_or_a_letter(text: str) -> None:
+    found = layers(text, "2026-01-07?")
+    edges, proclitics = grapheme_edges(text), languages.load(languages.detect(text) or "ar").proclitics
+    for one in [*found.sentences, *found.mentions, *found.dates]:
+        assert edges.issuperset(one.span)
+        assert spans.at_word_edges(text, one.span, proclitics)
+    for row in [*found.mentions, *found.dates]:
+        assert edges.issuperset(spans.host(text, row.span))
+        assert any(at.span.start <= row.span.start and row.span.end <= at.span.end for at in found.sentences)
+    ids = {row.local_id for row in found.dates}
+    assert {row.anchor_date_id for row in found.dates} <= ids | {None}
+
+
+def test_a_word_may_carry_more_marks_than_any_reach() -> None:
+    text = f"و{CLINGING}ب{CLINGING}ا{CLINGING}ل{CLINGING}" + "أوكرانيا"
+    assert spans.host(text, Span(len(text) - 8, len(text))) == Span(0, len(text))

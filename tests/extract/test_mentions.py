@@ -210,6 +210,35 @@ def test_an_anaphor_fires_only_after_its_actor_was_named() -> None:
     assert found("קואליציית המוכנים נפגשה. הודעת הקואליציה פורסמה.")[1:] == [("willing", "קואליציה", "anaphor")]
 
 
+def test_an_anaphor_shares_no_letter_with_a_name() -> None:
+    said = "اجتمع تحالف الراغبين أمس. وهذا قرار "
+    willing = ("willing", "تحالف الراغبين", "name")
+    assert found(said + "لتحالف الراغبين.") == [willing, willing]
+    assert found(said + "للتحالف.") == [willing, ("willing", "لتحالف", "anaphor")]
+
+
+@pytest.mark.parametrize(("name", "anaphor"), [("قادة القمة", "القمة في لندن"), ("القمة في لندن", "قادة القمة")])
+def test_an_anaphor_does_not_cross_a_name(name: str, anaphor: str) -> None:
+    named = Actor("named", "Named", "group", names={"ar": name})
+    actors = registry(
+        UKRAINE, named, Actor("other", "Other", "group", names={"ar": "باريس"}, anaphors={"ar": (anaphor,)})
+    )
+    said = found("قالت باريس إن قادة القمة في لندن وصلوا", actors=actors)
+    assert said == [("other", "باريس", "name"), ("named", name, "name")]
+
+
+def test_of_two_names_that_cross_the_first_is_kept() -> None:
+    first = Actor("first", "First", "organisation", names={"ar": "وزراء دفاع الناتو"})
+    second = Actor("second", "Second", "organisation", names={"ar": "الناتو الجديد"})
+    assert found("اجتمع وزراء دفاع الناتو الجديد", actors=registry(first, second)) == [
+        ("first", "وزراء دفاع الناتو", "name")
+    ]
+
+
+def test_a_name_with_what_no_name_holds_clinging_to_it_is_left_out() -> None:
+    assert words("قالت أوكرانيا\U000e0041 وأوكرانِيا") == [("ukraine", "أوكرانِيا")]
+
+
 def test_an_anaphor_points_to_the_actor_named_last() -> None:
     assert words("تدعم الولايات المتحدة أوكرانيا بقوة. وتحتاج البلاد إلى السلاح.")[-1] == ("ukraine", "البلاد")
     assert words("تطلب أوكرانيا دعم الولايات المتحدة. وتدرس البلاد الطلب.")[-1] == ("usa", "البلاد")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from musnad import languages
 from musnad.extract.roles import find_sentences
 from musnad.folding import fold
-from musnad.spans import grapheme_edges
+from musnad.spans import Span, grapheme_edges, strip
 
 
 def cut(text: str, code: str) -> list[str]:
@@ -124,3 +124,16 @@ def test_sentences_cover_all_that_is_no_white_space_and_split_no_grapheme(text: 
         covered.update(range(span.start, span.end))
     assert all(char.isspace() for at, char in enumerate(text) if at not in covered)
     assert {edge for span in spans for edge in span} <= grapheme_edges(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("وقعت في باريس. \U000e0041\U000e0042", ["وقعت في باريس. \U000e0041\U000e0042"]),
+        ("وقعت في باريس. \u0301 قال", ["وقعت في باريس.", " \u0301 قال"]),
+        ("\t\u0301قال", ["\u0301قال"]),
+    ],
+)
+def test_a_space_that_carries_a_mark_is_no_white_space(text: str, sentences: list[str]) -> None:
+    assert cut(text, "ar") == sentences
+    assert all(strip(one, Span(0, len(one))) == (0, len(one)) for one in sentences)

@@ -54,6 +54,21 @@ def _(tables: Tables) -> Where:
     return at("claims", row, "attribution[0]")
 
 
+@rows("chains_are_typed", "the same words of a cue twice")
+def _(tables: Tables) -> Where:
+    row = some(tables["claims"], lambda row: row["attribution"][0]["cue_spans"])
+    row["attribution"][0]["cue_spans"] *= 2
+    return at("claims", row, "attribution[0]")
+
+
+@rows("chains_are_typed", "words of a cue that share a letter")
+def _(tables: Tables) -> Where:
+    row = some(tables["claims"], lambda row: row["attribution"][0]["cue_spans"])
+    cues = row["attribution"][0]["cue_spans"]
+    cues.append({"start": cues[-1]["end"] - 1, "end": cues[-1]["end"] + 3})
+    return at("claims", row, "attribution[0]")
+
+
 @rows("chains_do_not_circle", "a speaker who is also the agency that reports the words")
 def _(tables: Tables) -> Where:
     row = some(tables["claims"], lambda row: len(row["attribution"]) > 2 and row["speaker_ids"])

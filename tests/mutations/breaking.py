@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from musnad import croissant, publish, release, schema
+from musnad import card, croissant, publish, release, schema
 from musnad.records import Row, Tables
 
 Where = str
@@ -99,6 +99,7 @@ def rewrite(folder: Path, table: str, arrow: pa.Table) -> None:
     manifest["content_digest"] = release.combined_digest(digests)
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (folder / "croissant.json").write_text(json.dumps(croissant.metadata(manifest)), encoding="utf-8")
+    (folder / "README.md").write_text(card.release_card(manifest), encoding="utf-8", newline="\n")
 
 
 def edit_json(path: Path, change: Callable[[Any], None]) -> None:

@@ -82,3 +82,17 @@ def _(folder: Path) -> Where:
 def _(folder: Path) -> Where:
     (folder / "croissant.json").unlink()
     return "croissant.json"
+
+
+@folder("card_matches_manifest", "a card that loads the sources as the claims")
+def _(folder: Path) -> Where:
+    path = folder / "README.md"
+    said = path.read_text(encoding="utf-8").replace("path: claims.parquet", "path: sources.parquet")
+    path.write_text(said, encoding="utf-8", newline="\n")
+    return "README.md"
+
+
+@folder("card_matches_manifest", "README.md removed")
+def _(folder: Path) -> Where:
+    (folder / "README.md").unlink()
+    return "README.md"

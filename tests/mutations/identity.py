@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad import identifiers, schema
 from musnad.records import Tables
-from mutations.breaking import Where, at, move, rows, some
+from mutations.breaking import Where, at, move, of, rows, some
 
 
 def _rename(table: str) -> None:
@@ -46,6 +46,20 @@ def _(tables: Tables) -> Where:
     row = some(tables["mentions"], lambda row: row["form"] == "name")
     row["actor_id"] = some(tables["actors"], lambda actor: actor["actor_id"] != row["actor_id"])["actor_id"]
     return at("mentions", row, "actor_id")
+
+
+@rows("mentions_by_name_say_so", "a name that passes for an anaphor")
+def _(tables: Tables) -> Where:
+    row = of(tables["mentions"], "form", "name")
+    row["form"] = "anaphor"
+    return at("mentions", row, "form")
+
+
+@rows("mentions_by_name_say_so", "an alias that passes for a name")
+def _(tables: Tables) -> Where:
+    row = of(tables["mentions"], "form", "alias")
+    row["form"] = "name"
+    return at("mentions", row, "form")
 
 
 @rows("actors_are_needed", "an actor that no row refers to")

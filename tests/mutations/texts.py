@@ -28,6 +28,27 @@ def _(tables: Tables) -> Where:
     return at("sources", row, "title")
 
 
+@rows("headers_stand_in_text", "an author of one letter, cut out of a word")
+def _(tables: Tables) -> Where:
+    row = of(tables["sources"], "language", "he")
+    row["byline"] = "ה"
+    return at("sources", row, "byline")
+
+
+@rows("languages_are_known", "an alias in a language that there is not")
+def _(tables: Tables) -> Where:
+    row = some(tables["actors"], lambda row: row["aliases"])
+    row["aliases"][0]["language"] = "xx"
+    return at("actors", row, "aliases[0].language")
+
+
+@rows("languages_are_known", "a Hebrew article that runs from left to right")
+def _(tables: Tables) -> Where:
+    row = of(tables["sources"], "language", "he")
+    row["script_direction"] = "ltr"
+    return at("sources", row, "script_direction")
+
+
 @rows("spans_are_whole", "a place with words and without its start")
 def _(tables: Tables) -> Where:
     row = some(tables["claims"], lambda row: row["place"])

@@ -101,6 +101,20 @@ def _(tables: Tables) -> Where:
     return at("sources", row, "published_evidence")
 
 
+@rows("publication_dates_have_a_basis", "a stated month of publication that is uncertain and approximate")
+def _(tables: Tables) -> Where:
+    row = of(tables["sources"], "published_basis", "stated")
+    row["published"] = f"{row['published'][:7]}%"
+    return at("sources", row, "published")
+
+
+@rows("stated_days_stand_in_text", "another day of publication than the article states")
+def _(tables: Tables) -> Where:
+    row = of(tables["sources"], "published_basis", "stated")
+    row["published"] = "1950-01-06"
+    return at("sources", row, "published")
+
+
 @rows("inferred_dates_are_marked", "a day counted from an inferred day of publication, given as certain")
 def _(tables: Tables) -> Where:
     row = some(tables["dates"], lambda row: row["anchor_basis"] == "published_inferred" and row["edtf"])
@@ -115,11 +129,46 @@ def _(tables: Tables) -> Where:
     return at("claims", row, "time")
 
 
+@rows("inferred_dates_are_marked", "a day counted from an anchor that is uncertain and approximate, given as certain")
+def _(tables: Tables) -> Where:
+    row = some(tables["dates"], lambda row: row["anchor_basis"] == "published" and row["edtf"])
+    row["anchor"] = f"{row['anchor']}%"
+    return at("dates", row, "edtf")
+
+
 @rows("weekdays_match_dates", "a Friday that falls on a Saturday")
 def _(tables: Tables) -> Where:
     row = some(tables["dates"], lambda row: "שישי" in row["quote"])
     row["value"] = row["edtf"] = row["earliest"] = row["latest"] = "2025-08-16"
     return at("dates", row, "value")
+
+
+@rows("weekdays_match_dates", "a Wednesday beside «yesterday» that falls on a Saturday")
+def _(tables: Tables) -> Where:
+    row = of(tables["dates"], "quote", "אתמול (רביעי)")
+    row["value"] = row["edtf"] = row["earliest"] = row["latest"] = "2025-08-16"
+    return at("dates", row, "value")
+
+
+@rows("weekdays_match_dates", "a Monday of another century than the day it was counted from")
+def _(tables: Tables) -> Where:
+    row = of(tables["dates"], "quote", "יום שני")
+    row["value"] = row["edtf"] = row["earliest"] = row["latest"] = "1950-01-09"
+    return at("dates", row, "value")
+
+
+@rows("times_rest_on_dates", "a claim of another century than the date it cites")
+def _(tables: Tables) -> Where:
+    row = some(tables["claims"], lambda row: row["time"] and row["date_ids"])
+    row["time"] = "1950"
+    return at("claims", row, "time")
+
+
+@rows("times_rest_on_dates", "a time of speaking after the last day of the date it cites")
+def _(tables: Tables) -> Where:
+    row = some(tables["claims"], lambda row: (row["speech_time"] or "").startswith("../"))
+    row["speech_time"] = "2099-01-01/.."
+    return at("claims", row, "speech_time")
 
 
 @rows("times_rest_on_dates", "a claim dated in silence by the day of publication")
@@ -156,3 +205,19 @@ def _(tables: Tables) -> Where:
     row["anchor_basis"] = "published"
     assert "?" in of(tables["sources"], "source_id", row["source_id"])["published"]
     return at("dates", row, "anchor_basis")
+
+
+@rows("anchors_are_given", "an anchor that is not the day cited for it")
+def _(tables: Tables) -> Where:
+    dates = {row["date_id"]: row for row in tables["dates"]}
+    row = some(tables["dates"], lambda row: row["anchor"] and row["anchor_date_id"])
+    other = some(dates.values(), lambda one: one["edtf"] and one["edtf"] != dates[row["anchor_date_id"]]["edtf"])
+    row["anchor_date_id"] = other["date_id"]
+    return at("dates", row, "anchor")
+
+
+@rows("edtf_is_valid", "an anchor in words")
+def _(tables: Tables) -> Where:
+    row = some(tables["dates"], lambda row: row["anchor"])
+    row["anchor"] = "the day before"
+    return at("dates", row, "anchor")

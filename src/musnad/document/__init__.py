@@ -1,7 +1,7 @@
 """Document: a release and the checks it passed go in, every generated page that is committed comes out, as text.
 
 Nothing is written here. The pages are `docs/tables/*.md`, from the schema and the data; of `README.md` it is the front
-matter. A release's own card is made before the release is written: `release_card`.
+matter. A release's own card is part of the release: `musnad.card`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document.card import holding, release_card, repository_front_matter, with_front_matter
+from musnad.document.front_matter import repository_front_matter, with_front_matter
 from musnad.document.pages import Guard, table_pages
 
-__all__ = ["Guard", "release_card", "render"]
+__all__ = ["Guard", "render", "with_front_matter"]
 
 
 def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str, str]:
@@ -28,6 +28,6 @@ def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str,
         Misuse: `folder` is no release.
     """
     tables = release.read_rows(folder)
-    front = repository_front_matter(holding(tables))
+    front = repository_front_matter(release.read_manifest(folder), tables.get("sources", []))
     rendered = {f"docs/tables/{name}": page for name, page in table_pages(tables, guards).items()}
     return rendered | {"README.md": with_front_matter(readme, front)}

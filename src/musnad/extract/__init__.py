@@ -6,7 +6,7 @@ Proposes and never decides. Claims are not proposed yet: every sentence that cou
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -17,12 +17,11 @@ from musnad.extract.mentions import find_mentions
 from musnad.extract.roles import HEADER, find_sentences
 from musnad.folding import Folded, fold
 from musnad.languages import Language
-from musnad.records import Article, Date, Layers, Mention, Registry, Sentence, Source
+from musnad.records import Article, Layers, Registry, Sentence, Source
 from musnad.spans import Span
 
 __all__ = ["extract"]
 
-_LONGEST_NAME = 200
 _STAMPS, _SHORTEST_STAMP = 8, 5
 """How many lines of metadata may state the date of publication, and the characters that it takes at least."""
 _FIGURES = re.compile(r"[0-9٠-٩۰-۹]{2}")
@@ -40,9 +39,10 @@ def extract(article: Article, registry: Registry, published: str | None = None) 
     source, stated = _source(folded, found_sentences, language)
     day = published or source.published
     found_mentions = find_mentions(folded, found_sentences, language, registry, day)
+    names = [one.span for one in found_mentions if one.form in ("name", "alias")]
     header = stated if HEADER.match(article.text) else None
-    found_dates = find_dates(folded, found_sentences, language, day, header, None if published else stated)
-    return Layers(source, found_sentences, [], found_mentions, _outside_names(found_dates, found_mentions))
+    found_dates = find_dates(folded, found_sentences, language, day, header, None if published else stated, names)
+    return Layers(source, found_sentences, [], found_mentions, found_dates)
 
 
 def _source(folded: Folded, found: list[Sentence], language: Language) -> tuple[Source, Span | None]:
@@ -54,9 +54,14 @@ def _source(folded: Folded, found: list[Sentence], language: Language) -> tuple[
         dateline=_first(text, found, "dateline"),
         published=published,
         published_basis="stated" if published else "none",
-        published_evidence=f"the article states it: {stated.of(text)}" if published and stated else None,
+        published_evidence=f"the article states it: {_shown(stated.of(text))}" if published and stated else None,
     )
     return source, stated
+
+
+def _shown(words: str) -> str:
+    """`words` without the characters that nobody sees."""
+    return "".join(char for char in words if not unicodedata.category(char).startswith("C"))
 
 
 def _first(text: str, found: list[Sentence], role: str) -> str | None:
@@ -94,20 +99,3 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _outside_names(found: list[Date], named: list[Mention]) -> list[Date]:
-    """Dates without those inside a name: a newspaper called Today dates nothing."""
-    names = [one.span for one in named if one.form in ("name", "alias")]
-    starts = [span.start for span in names]
-
-    def inside_name(span: Span) -> bool:
-        # Names are in order and short: only those that begin shortly before can hold it.
-        first = bisect_right(starts, span.start - _LONGEST_NAME)
-        return any(_holds(name, span) for name in names[first : bisect_right(starts, span.start)])
-
-    return [one for one in found if not inside_name(one.span)]

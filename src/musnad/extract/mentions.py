@@ -14,10 +14,10 @@ from typing import NamedTuple
 from musnad import edtf
 from musnad.extract.matching import Hit, Lexicon
 from musnad.extract.places import is_narrowed, is_other_office, is_place
-from musnad.folding import Folded
+from musnad.folding import Folded, fold
 from musnad.languages import Language
 from musnad.records import Actor, Mention, Registry, Sentence
-from musnad.spans import Span
+from musnad.spans import Span, is_whole
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "״": "״", "(": ")"}
 _GERESH, _GERESH_LETTERS = "'׳’", "גזצץתדטחער"
@@ -62,10 +62,32 @@ def find_mentions(
     named = _without_titles(_without_repeats(named), folded.text)
     found = _with_anaphors(named, [one for one in candidates if one.meaning.form == "anaphor"], folded.text)
     spans = _spans(folded, sentences, _unambiguous(_without_fragments(found)))
-    return [
+    mentions = [
         Mention(one.meaning.actor_id, span, "alias" if one.meaning.form == "metonym" else one.meaning.form, "rules")
         for one, span in spans
+        if is_whole(folded.source, span, language.proclitics) and _reads_as(one, span, folded)
     ]
+    return _nested(mentions)
+
+
+def _reads_as(one: _Candidate, span: Span, folded: Folded) -> bool:
+    """Whether the words that stand there are those that were found, and nothing that clings to them."""
+    if span.end - span.start == one.end - one.start:
+        return True
+    return fold(span.of(folded.source)).text == folded.text[one.start : one.end]
+
+
+def _nested(mentions: list[Mention]) -> list[Mention]:
+    """Mentions of which none begins inside another and ends outside it: of two that cross, the first is kept."""
+    kept: list[Mention] = []
+    ends: list[int] = []
+    for one in sorted(mentions, key=lambda one: (one.span.start, -one.span.end, one.actor_id)):
+        while ends and ends[-1] <= one.span.start:
+            ends.pop()
+        if not ends or one.span.end <= ends[-1]:
+            ends.append(one.span.end)
+            kept.append(one)
+    return kept
 
 
 def _days(published: str | None) -> tuple[str, str] | None:
@@ -210,7 +232,8 @@ def _skip(text: str, at: int, step: int) -> int:
 def _with_anaphors(named: list[_Candidate], anaphors: list[_Candidate], text: str) -> list[_Candidate]:
     """Adds anaphors to the right of the first mention of their actor; where two could be meant, the latest named.
 
-    One inside another mention, or right before a person's name (a title), points back at nothing.
+    One that shares a letter with another mention, or stands right before a person's name (a title), points back at
+    nothing: in لتحالف الراغبين the article hides in a letter that the name does not hold, and the noun begins first.
     """
     people = {one.start for one in named if one.meaning.type == "person" and one.meaning.form in ("name", "alias")}
     by_end = sorted(named, key=lambda one: one.end)
@@ -224,7 +247,8 @@ def _with_anaphors(named: list[_Candidate], anaphors: list[_Candidate], text: st
         while begun < len(named) and named[begun].start <= start:
             covered = max(covered, named[begun].end)
             begun += 1
-        if covered < end and not (end + 1 in people and text[end] == " "):
+        free = covered <= start and (begun == len(named) or named[begun].start >= end)
+        if free and not (end + 1 in people and text[end] == " "):
             added += _latest_named(list(rivals), latest)
     return sorted([*named, *added], key=_place)
 
@@ -282,13 +306,13 @@ def _spans(
     """The source spans of mentions that lie in one sentence. The city of a dateline is a place."""
     at = 0
     for one in candidates:
-        span = folded.to_source(one.start, one.end)
+        span = _with_last_mark(folded.source, folded.to_source(one.start, one.end))
         while at < len(sentences) and sentences[at].span.end <= span.start:
             at += 1
         if at == len(sentences) or sentences[at].span.end < span.end:
             continue
         if one.meaning.form != "metonym" or sentences[at].role not in ("dateline", "metadata"):
-            yield one, _with_last_mark(folded.source, span)
+            yield one, span
 
 
 def _with_last_mark(text: str, span: Span) -> Span:

@@ -15,7 +15,7 @@ import regex
 from musnad.extract.quotations import CLOSING, MARKS, OPENING, STRAIGHT
 from musnad.folding import Folded
 from musnad.languages import Language
-from musnad.spans import Span
+from musnad.spans import Span, strip
 
 LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _INVISIBLE = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
@@ -24,10 +24,7 @@ _STOP = re.compile(
     rf"(?P<stop>[.!?؟…](?<![.!?؟…]{{2}})[.!?؟…]*+)(?:(?P<after>[{_INVISIBLE}{re.escape(MARKS)})\]]*+)(?=\s|\Z)"
     r"|(?P<glued>(?<=[ء-ْא-ת]{3}.)(?=[ء-يא-ת]{3})))"
 )
-_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
-# White space never begins or ends a sentence, unless a combining mark sits on it or a prefixed sign leans on it.
-_JOINED_TO_PREVIOUS = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]")
-_JOINED_TO_NEXT = regex.compile(r"\p{GCB=Prepend}")
+_VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,12 +42,12 @@ def cut(folded: Folded, line: Span, language: Language) -> list[Span]:
     """The sentences of one line, without white space at their ends."""
     text = folded.source
     spans: list[Span] = []
-    start = _past_space(text, line.start, line.end)
+    rest = strip(text, line)
     for stop in _STOP.finditer(text, line.start, line.end):
-        if _ends_sentence(folded, Span(start, line.end), stop, language):
-            spans += _trimmed(text, start, stop.end())
-            start = _past_space(text, stop.end(), line.end)
-    return spans + _trimmed(text, start, line.end)
+        if rest.start < stop.end() and _ends_sentence(folded, rest, stop, language):
+            spans.append(strip(text, Span(rest.start, stop.end())))
+            rest = strip(text, Span(stop.end(), rest.end))
+    return [span for span in [*spans, rest] if span.start < span.end]
 
 
 def with_visible_text(text: str, spans: list[Span]) -> list[Span]:
@@ -62,25 +59,6 @@ def with_visible_text(text: str, spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _past_space(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _trimmed(text: str, start: int, end: int) -> list[Span]:
-    """The span from `start`, where no white space stands, to the last of `end` that is none; nothing if it is empty."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
-        return []
-    if start and _JOINED_TO_PREVIOUS.match(text[start]) and not LINE_BREAK.match(text[start - 1]):
-        start -= 1
-    if end < len(text) and _JOINED_TO_NEXT.match(text[end - 1]) and not LINE_BREAK.match(text[end]):
-        end += 1
-    return [Span(start, end)]
 
 
 def _ends_sentence(folded: Folded, rest_of_line: Span, stop: re.Match[str], language: Language) -> bool:

@@ -8,6 +8,8 @@ and against one another.
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +57,7 @@ RULES = {
 """Rules that hold for annotations, each as the handbook prints it; `Problem.rule` names one of them."""
 
 _KINDS = ("actors", "clusters", "provisions")
+_FOLDER = "a folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +92,35 @@ def _annotation_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """The files that the build reads, in order; what it would pass over in silence is a problem."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_dir() or path.name == "README.md" or any(part.startswith(".") for part in inside.parts):
+        kind = _not_a_file(path)
+        if kind == _FOLDER or path.name == "README.md" or any(part.startswith(".") for part in inside.parts):
             continue
         is_article = len(inside.parts) == 2 and inside.parts[0] == "articles"
         if path.suffix == ".yaml" and (is_article or (len(inside.parts) == 1 and path.stem in _KINDS)):
             yield path
         else:
             expected = "articles/<source_id>.yaml, actors.yaml, clusters.yaml or provisions.yaml"
-            found, step = "a file that the build does not read", "Rename it, or move it out of this folder"
+            found, step = kind or "a file that the build does not read", "Rename it, or move it out of this folder"
             where = f"{folder.resolve().name}/{inside.as_posix()}"
             problems.append(Problem(where, "annotation_files_are_known", found, expected, step))
+
+
+def _not_a_file(path: Path) -> str | None:
+    """What `path` is where it is no plain file; a link is one that the build does not follow."""
+    mode = path.lstat().st_mode
+    kinds = ((stat.S_ISREG, None), (stat.S_ISDIR, _FOLDER), (stat.S_ISLNK, "a symbolic link"))
+    return next((kind for test, kind in (*kinds, (stat.S_ISFIFO, "a named pipe")) if test(mode)), "a special file")
 
 
 def _read(path: Path, shown: str, kind: str, files: Files, problems: list[Problem]) -> None:
     """Read one annotation file into `files`; `shown` is how problems name it."""
     try:
+        if irregular := _not_a_file(path):  # a named pipe would let the build wait for ever
+            raise OSError(errno.EINVAL, irregular)
         document, found = parse(path.read_bytes(), shown)
     except OSError as error:
         what = f"a file that cannot be read ({error.strerror or type(error).__name__})"
-        step = "Give read permission, or remove it"
+        step = "Put a file there that can be read, or remove it"
         document, found = None, [Problem(shown, "annotation_files_are_known", what, "a readable file", step)]
     problems += found
     layers = ("claims", "dates") if kind == "article" else ()

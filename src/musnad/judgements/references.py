@@ -5,12 +5,13 @@ What was left out of a file because it did not fit is still known by its id, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from musnad import edtf
+from musnad.hierarchies import circles
 from musnad.judgements.loading import Entry
 from musnad.problems import Problem
 
@@ -111,7 +112,7 @@ def hierarchies_have_no_cycle(files: Files) -> Iterator[Problem]:
     groups += [(list(_each(article, "dates")), "anchor_date_id") for article in files.articles.values()]
     for group, key in groups:
         entries = {entry["id"]: entry for entry in group}
-        for circle in _circles({name: entry[key] for name, entry in entries.items()}):
+        for circle in circles({name: entry[key] for name, entry in entries.items()}):
             found = f"a circle: {' → '.join([*circle, circle[0]])}"
             step = f"Remove `{key}` from one of them"
             yield Problem(entries[circle[0]].at(key), "hierarchies_have_no_cycle", found, "an end to it", step)
@@ -238,13 +239,3 @@ def _each(article: Entry, layer: str) -> Iterator[Entry]:
     """Every entry of a layer of an article, in order."""
     for sentence in article["sentences"]:
         yield from sentence[layer]
-
-
-def _circles(above: Mapping[str, str | None]) -> Iterator[list[str]]:
-    """Every circle in which `above` leads back to itself, once, from its least member on."""
-    for name in sorted(above):
-        path = [name]
-        while (up := above.get(path[-1])) is not None and up not in path:
-            path.append(up)
-        if up == name and name == min(path):
-            yield path

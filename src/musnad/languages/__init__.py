@@ -1,7 +1,8 @@
 """Languages: what musnad knows of Arabic, Hebrew and English. In: a language code or a text. Out: a `Language`.
 
-A language is data. Each ``<code>.yaml`` in this folder is one language, and a new file is a new language: the code
-that reads the words of a language holds none of them.
+The words of a language are data: each ``<code>.yaml`` in this folder is one language, and no code holds its words.
+How a script is written is code, where it is read: which letters are one (`musnad.folding`), which take a geresh, which
+marks quote or stop (`musnad.extract`). So a new file is a new language of a script that is known.
 """
 
 from __future__ import annotations

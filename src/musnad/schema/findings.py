@@ -7,12 +7,13 @@ both are led back to the keyword that failed and the part of the schema that hol
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from musnad.schema.load import Node
+from musnad.schema.load import VISIBLE, Node
 
 _TYPES = {
     "string": "text",
@@ -23,6 +24,7 @@ _TYPES = {
     "null": "nothing",
 }
 _LONGEST = 80
+_HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 class Finding(NamedTuple):
@@ -108,16 +110,26 @@ def _show(value: Any) -> str:
         return "nothing"
     if isinstance(value, str):
         short = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-        return f"«{short.replace(chr(10), '⏎')}»" if value else "empty text"
+        return f"«{_HIDDEN.sub(_spelled, short.replace(chr(10), '⏎'))}»" if value else "empty text"
     if isinstance(value, list):
         twice = [item for item, times in Counter(map(repr, value)).items() if times > 1]
         return f"a list with {twice[0]} more than once" if twice else f"a list of {len(value)}"
     return "a mapping" if isinstance(value, dict) else str(value).lower()
 
 
+def _spelled(hidden: re.Match[str]) -> str:
+    return f"⟨U+{ord(hidden[0]):04X}⟩"
+
+
 def _types(node: Node, _: Any) -> str:
     types = node["type"] if isinstance(node["type"], list) else [node["type"]]
     return " or ".join(_TYPES[name] for name in types)
+
+
+def _form(node: Node, _: Any) -> str:
+    if node["pattern"] == VISIBLE:
+        return "one line of text, without blanks at its edges, control characters and characters that reorder it"
+    return f"text of the form {node['pattern']}"
 
 
 def _values(node: Node, value: Any) -> str:
@@ -147,7 +159,7 @@ _EXPECTED: dict[str, Callable[[Node, Any], str]] = {
     "not": _but,
     "const": lambda node, _: _show(node["const"]),
     "enum": lambda node, _: "one of " + ", ".join(map(_show, node["enum"])),
-    "pattern": lambda node, _: f"text of the form {node['pattern']}",
+    "pattern": _form,
     "minLength": lambda *_: "some text",
     "minimum": lambda node, _: f"{node['minimum']} or more",
     "minItems": lambda node, _: f"a list of {node['minItems']} or more",

@@ -39,6 +39,15 @@ OF_FILES = frozenset({"enum", "not", "if", "then", "else", "propertyNames", "dep
 _ONE_BELOW = ("items", "not", "if", "then", "else", "propertyNames", "additionalProperties")
 
 
+_BREAKS = r"\u0000-\u001F\u007F-\u009F\u2028\u2029\u202D\u202E"
+_BLANKS = r"\u0000- \u007F-\u00A0\u00AD\u061C\u1680\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF"
+VISIBLE = f"^[^{_BLANKS}]([^{_BREAKS}]*[^{_BLANKS}])?$"
+"""The pattern of what people write in their own words: one line that begins and ends with something to see.
+
+It holds no control characters, and no U+202D and U+202E, which show words in another order than they are stored.
+"""
+
+
 class SchemaError(Exception):
     """A schema file says something that the compiler does not understand, or leaves out what it needs."""
 
@@ -119,7 +128,8 @@ def _expand(node: Any, file: Path, seen: tuple[str, ...]) -> Any:
 
 def _refuse_unportable(pattern: str, where: str) -> None:
     # \d, \w, \s, \b and \p mean other characters in Python than in ECMAScript, and an unanchored pattern is a search.
-    if re.search(r"\\[A-Za-mo-z]", pattern) or not (pattern.startswith("^") and pattern.endswith("$")):
+    # What names a code point, such as \u202E, is read alike.
+    if re.search(r"\\(?!u[0-9A-F]{4})[A-Za-mo-z]", pattern) or not (pattern.startswith("^") and pattern.endswith("$")):
         raise SchemaError(f"{where}: the pattern {pattern} is not anchored, or not read alike by every engine")
 
 

@@ -64,16 +64,18 @@ FILES = (
     Check(files.rows_stand_in_order),
     Check(files.schema_is_current),
     Check(files.croissant_matches_manifest),
+    Check(files.card_matches_manifest),
 )
 """The folder is what its manifest says."""
 
-SHAPES = (
-    Check(shapes.stored_types_match_schema),
-    Check(shapes.records_fit_schema),
-    Check(shapes.frames_fit_schema),
-    Check(shapes.keys_are_unique),
-)
-"""Every record, column and table has the form that the schema gives it."""
+TYPES = (Check(shapes.stored_types_match_schema),)
+"""Every file holds the columns and types that the schema gives it."""
+
+RECORDS = (Check(shapes.records_fit_schema), Check(shapes.keys_are_unique))
+"""Every record has the form that the schema gives it, and a key of its own."""
+
+FRAMES = (Check(shapes.frames_fit_schema),)
+"""Every table as a whole has the form that the schema gives it."""
 
 MEANINGS = (
     Check(references.references_exist),
@@ -81,6 +83,7 @@ MEANINGS = (
     Check(references.hierarchies_have_no_cycle),
     Check(texts.texts_match_hashes, ("sources",)),
     Check(texts.headers_stand_in_text, ("sources",)),
+    Check(texts.languages_are_known, (), ("sources", "actors")),
     Check(texts.spans_are_whole),
     Check(texts.spans_lie_in_their_text, ("sources",), _WITH_SPANS),
     Check(texts.quotes_match_text, ("sources",), _WITH_SPANS),
@@ -101,6 +104,7 @@ MEANINGS = (
     Check(times.values_agree_with_edtf, ("dates",)),
     Check(times.types_match_values, ("dates",)),
     Check(times.publication_dates_have_a_basis, ("sources",)),
+    Check(times.stated_days_stand_in_text, ("sources", "dates"), ("sources",)),
     Check(times.inferred_dates_are_marked, ("dates",)),
     Check(times.weekdays_match_dates, ("sources", "dates"), ("dates",)),
     Check(times.times_rest_on_dates, ("claims",)),
@@ -108,6 +112,7 @@ MEANINGS = (
     Check(identity.ids_are_reproducible, ("sources",), _OF_TEXT),
     Check(identity.mentions_nest, ("mentions",)),
     Check(identity.named_mentions_are_registered, ("actors", "mentions")),
+    Check(identity.mentions_by_name_say_so, ("sources", "actors", "mentions"), ("actors", "mentions")),
     Check(
         identity.actors_are_needed,
         ("actors", "sources", "claims", "mentions", "clusters", "provisions"),
@@ -129,7 +134,7 @@ MEANINGS = (
 )
 """What the records say is true of the texts, and of one another."""
 
-CHECKS = FILES + SHAPES + MEANINGS
+CHECKS = FILES + TYPES + RECORDS + FRAMES + MEANINGS
 """Everything that is promised of a release."""
 
 
@@ -143,8 +148,11 @@ def validate(folder: Path) -> Iterator[Problem]:
 
 
 def check(written: Written) -> Iterator[Problem]:
-    """Every problem of a release that was read. What records mean is asked only of records that have their shape."""
-    for checks in (FILES, SHAPES, MEANINGS):
+    """Every problem of a release that was read. Each kind of check is asked only of what passed those before it.
+
+    Files are the exception: a broken one does not hide what is wrong elsewhere.
+    """
+    for checks in (FILES, TYPES, RECORDS, FRAMES, MEANINGS):
         problems = [problem for one in checks if _can_run(one, written) for problem in one.function(written)]
         yield from problems
         if problems and checks is not FILES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from musnad.chains import ARTICLE, ROOTLESS
 from musnad.problems import Problem
@@ -15,7 +16,7 @@ _STEP = "Correct the claim's attribution in the article's annotation"
 def chains_are_typed(written: Written) -> Iterator[Problem]:
     """The hops of a chain are numbered from 1; the last one, and no other, is the article, without actors and words.
 
-    Every other hop names an actor or holds words. The words of a cue stand in the order of the text.
+    Every other hop names an actor or holds words. The words of a cue stand in the order of the text, each of them once.
     """
     for row in written.rows["claims"]:
         for number, hop in enumerate(row["attribution"]):
@@ -38,9 +39,8 @@ def _hop_mistakes(hop: Row, number: int, is_last: bool) -> Iterator[tuple[str, s
         yield "the article with actors or words", "the article without actors and words"
     if hop["role"] != ARTICLE and not says_something:
         yield "a hop without actors and words", "an actor, or the words for the source"
-    starts = [cue["start"] for cue in hop["cue_spans"]]
-    if starts != sorted(starts):
-        yield "the words of the cue out of order", "the order of the text"
+    if any(one["end"] > other["start"] for one, other in pairwise(hop["cue_spans"])):
+        yield "words of the cue out of order, or twice", "each of them once, in the order of the text"
 
 
 def chains_do_not_circle(written: Written) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 
-from musnad import croissant, release, schema
+from musnad import card, croissant, release, schema
 from musnad.problems import Problem
 from musnad.validate.written import Written
 
@@ -87,3 +87,15 @@ def croissant_matches_manifest(written: Written) -> Iterator[Problem]:
         return
     if found != croissant.metadata(written.manifest):
         yield Problem(release.CROISSANT, rule, "other metadata", "what the manifest and the schema give", _REBUILD)
+
+
+def card_matches_manifest(written: Written) -> Iterator[Problem]:
+    """The card of the release, by which a hub loads its tables, is what the manifest and the schema give."""
+    rule, path = "card_matches_manifest", written.folder / release.README
+    try:
+        found = path.read_bytes()
+    except OSError as error:
+        yield Problem(release.README, rule, f"a file that cannot be read ({error.strerror})", "the card", _REBUILD)
+        return
+    if found != card.release_card(written.manifest).encode():
+        yield Problem(release.README, rule, "another card", "what the manifest and the schema give", _REBUILD)

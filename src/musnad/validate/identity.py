@@ -46,7 +46,8 @@ def mentions_nest(written: Written) -> Iterator[Problem]:
     step = "Keep the longest words for one actor; cut the others where they end"
     for rows in written.by_source["mentions"].values():
         for number, row in enumerate(rows):
-            for other in rows[number + 1 :]:
+            for following in range(number + 1, len(rows)):  # a slice would copy all the rest for each row
+                other = rows[following]
                 if other["start"] >= row["end"]:
                     break
                 crosses = other["start"] > row["start"] and other["end"] > row["end"]
@@ -69,6 +70,33 @@ def named_mentions_are_registered(written: Written) -> Iterator[Problem]:
             where, found = at("mentions", row, "actor_id"), f"«{row['quote']}», by {row['form']}, of {row['actor_id']}"
             expected, step = "a name that the registry gives this actor", "Correct the actor, the form or the registry"
             yield Problem(where, "named_mentions_are_registered", found, expected, step)
+
+
+def mentions_by_name_say_so(written: Written) -> Iterator[Problem]:
+    """Words that the registry gives an actor as its name in the article's language are a `name`, its alias an `alias`.
+
+    Where they are both, they are a name.
+    """
+    actors, step = written.by_key["actors"], "Correct the form of the mention, or the registry"
+    registered: dict[tuple[str, str], dict[str, str]] = {}
+    for row in written.rows["mentions"]:
+        actor, source = actors.get(row["actor_id"]), written.by_key["sources"].get(row["source_id"])
+        if actor is None or source is None:
+            continue
+        key = (row["actor_id"], source["language"])
+        if key not in registered:
+            registered[key] = _forms(actor, source["language"])
+        form = registered[key].get(fold(row["quote"]).text, row["form"])
+        if form != row["form"]:
+            where, found = at("mentions", row, "form"), f"{row['form']}, of «{row['quote']}»"
+            expected = f"{form}, as which the registry gives it to {row['actor_id']}"
+            yield Problem(where, "mentions_by_name_say_so", found, expected, step)
+
+
+def _forms(actor: Row, language: str) -> dict[str, str]:
+    """Folded words that the registry gives an actor in one language to their form."""
+    aliases = {fold(one["alias"]).text: "alias" for one in actor["aliases"] if one["language"] == language}
+    return aliases | {fold(one["name"]).text: "name" for one in actor["names"] if one["language"] == language}
 
 
 def actors_are_needed(written: Written) -> Iterator[Problem]:

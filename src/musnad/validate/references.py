@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from musnad import schema
+from musnad.hierarchies import circles
 from musnad.problems import Problem
 from musnad.validate.written import Written, at
 
@@ -63,32 +64,8 @@ def hierarchies_have_no_cycle(written: Written) -> Iterator[Problem]:
         ("provisions", "part_of"),
         ("dates", "anchor_date_id"),
     ):
-        above = {key: row[column] for key, row in written.by_key.get(table, {}).items() if row[column] is not None}
-        for key in _first_of_cycles(above):
-            way = " → ".join(_way_round(key, above))
+        for circle in circles({key: row[column] for key, row in written.by_key.get(table, {}).items()}):
+            way = " → ".join([*circle, circle[0]])
             step = f"Take one of these {column} out"
-            where = f"{table}[{key}].{column}"
+            where = f"{table}[{circle[0]}].{column}"
             yield Problem(where, "hierarchies_have_no_cycle", f"a circle: {way}", "a way that ends", step)
-
-
-def _first_of_cycles(above: Mapping[str, str]) -> list[str]:
-    """The least key of every circle."""
-    circles, seen = set(), set[str]()
-    for start in sorted(above):
-        way: dict[str, None] = {}
-        key: str | None = start
-        while key is not None and key not in way and key not in seen:
-            way[key] = None
-            key = above.get(key)
-        if key is not None and key in way:
-            circles.add(min(_way_round(key, above)))
-        seen.update(way)
-    return sorted(circles)
-
-
-def _way_round(key: str, above: Mapping[str, str]) -> list[str]:
-    """The circle that `key` lies on, from it back to it."""
-    way = [key]
-    while (following := above[way[-1]]) != key:
-        way.append(following)
-    return [*way, key]

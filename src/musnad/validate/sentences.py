@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.problems import Problem
+from musnad.spans import Span, strip
 from musnad.validate.written import Written, at
 
 _STEP = "Correct the sentences of the article's annotation, or build the release again"
@@ -13,7 +14,8 @@ _STEP = "Correct the sentences of the article's annotation, or build the release
 def sentences_cover_text(written: Written) -> Iterator[Problem]:
     """Every character of an article that is not white space belongs to exactly one sentence.
 
-    No sentence opens or ends with white space; `position` counts them from 1, in the order of the text.
+    No sentence opens or ends with white space, but for a space that carries a mark; `position` counts them from 1, in
+    the order of the text.
     """
     rule = "sentences_cover_text"
     for source_id, rows in written.by_source["sentences"].items():
@@ -25,7 +27,8 @@ def sentences_cover_text(written: Written) -> Iterator[Problem]:
             if left := text[covered : row["start"]].strip():
                 found = f"«{left}» between it and the one before is in no sentence"
                 yield Problem(at("sentences", row, "start"), rule, found, "every character in a sentence", _STEP)
-            if row["quote"] != row["quote"].strip():
+            whole = Span(0, len(row["quote"]))
+            if strip(row["quote"], whole) != whole:
                 found = "white space at its edge"
                 yield Problem(
                     at("sentences", row, "quote"), rule, found, "sentences that begin and end with words", _STEP
@@ -43,15 +46,17 @@ def sentences_cover_text(written: Written) -> Iterator[Problem]:
 def sentences_are_accounted_for(written: Written) -> Iterator[Problem]:
     """Every sentence has at least one claim, or the reason why it has none, and never both.
 
-    `not_extracted` is a reason that only a machine gives.
+    `not_extracted` is the reason where nobody looked for claims: never in an article whose claims were annotated.
     """
     rule = "sentences_are_accounted_for"
     claimed = {sentence_id for claim in written.rows["claims"] for sentence_id in claim["sentence_ids"]}
+    read = {claim["source_id"] for claim in written.rows["claims"] if claim["method"] == "annotated"}
     for row in written.rows["sentences"]:
         reason, where = row["no_claim_reason"], at("sentences", row, "no_claim_reason")
         if row["sentence_id"] in claimed and reason is not None:
             yield Problem(where, rule, f"{reason}, though it has claims", "no reason beside a claim", _STEP)
         if row["sentence_id"] not in claimed and reason is None:
             yield Problem(where, rule, "no claim and no reason", "a claim, or the reason for none", _STEP)
-        if reason == "not_extracted" and row["method"] == "annotated":
-            yield Problem(where, rule, "not_extracted in an annotated row", "what the annotator found", _STEP)
+        if reason == "not_extracted" and row["source_id"] in read:
+            found = "not_extracted, in an article whose claims were annotated"
+            yield Problem(where, rule, found, "what the annotator found", _STEP)

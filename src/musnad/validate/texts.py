@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from musnad import languages, schema
 from musnad.problems import Problem
-from musnad.spans import Span, at_word_edges
+from musnad.spans import Span, at_word_edges, find
 from musnad.validate.written import Place, Written, at
 
 _CORRECT = "Correct the words in the annotation, or build the release again"
@@ -29,12 +29,38 @@ def texts_match_hashes(written: Written) -> Iterator[Problem]:
 
 
 def headers_stand_in_text(written: Written) -> Iterator[Problem]:
-    """The title, byline and dateline of an article are words of its text."""
+    """The title, byline and dateline of an article are words of its text, whole ones."""
     for row in written.rows["sources"]:
+        text, language = row["text"], row["language"]
+        proclitics = languages.load(language).proclitics if language in languages.available() else frozenset()
         for column in ("title", "byline", "dateline"):
-            if row[column] is not None and row[column] not in row["text"]:
-                found, expected = f"«{row[column]}»", "words that stand in the text"
+            if row[column] is not None and not find(text, row[column], Span(0, len(text)), proclitics):
+                found, expected = f"«{row[column]}»", "whole words that stand in the text"
                 yield Problem(at("sources", row, column), "headers_stand_in_text", found, expected, _CORRECT)
+
+
+def languages_are_known(written: Written) -> Iterator[Problem]:
+    """Every language is one that musnad reads, and the script of an article runs in the direction of its language."""
+    known, rule = languages.available(), "languages_are_known"
+    for table, path in _LANGUAGES:
+        for row in written.rows.get(table, ()):
+            for place, code in schema.locate(row, path):
+                if code not in known:
+                    step = "Correct the tag, or describe the language in a file of src/musnad/languages"
+                    yield Problem(at(table, row, place), rule, code, f"one of {', '.join(known)}", step)
+    for row in written.rows.get("sources", ()):
+        direction = languages.load(row["language"]).script_direction if row["language"] in known else None
+        if direction not in (None, row["script_direction"]):
+            where, expected = at("sources", row, "script_direction"), f"{direction}, as {row['language']} is written"
+            yield Problem(where, rule, row["script_direction"], expected, "Build the release again")
+
+
+_LANGUAGES = (
+    ("sources", "language"),
+    ("actors", "names[].language"),
+    ("actors", "aliases[].language"),
+    ("actors", "descriptions[].language"),
+)
 
 
 def spans_are_whole(written: Written) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _STEP = "Correct the date in the article's annotation"
 _EDTF_COLUMNS = {
     "sources": ("published",),
     "claims": ("time", "speech_time", "published"),
-    "dates": ("edtf",),
+    "dates": ("edtf", "anchor"),
 }
 _BOUNDS = {"claims": ("time", "time_earliest", "time_latest"), "dates": ("edtf", "earliest", "latest")}
 _CALENDAR_VALUE = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:T(?:MO|MI|AF|EV|NI|DT|PM|AM))?")
@@ -90,7 +90,7 @@ def types_match_values(written: Written) -> Iterator[Problem]:
 
 
 def publication_dates_have_a_basis(written: Written) -> Iterator[Problem]:
-    """A publication date names its basis and evidence; an inferred one, and no other, carries the qualifier `?`."""
+    """A publication date names its basis and evidence; exactly an inferred one is marked as uncertain: `?`, `%`."""
     rule = "publication_dates_have_a_basis"
     for row in written.rows["sources"]:
         published, basis, evidence = row["published"], row["published_basis"], row["published_evidence"]
@@ -104,13 +104,25 @@ def publication_dates_have_a_basis(written: Written) -> Iterator[Problem]:
             step = "Say in published_evidence which words give the date, or take published and its basis out"
             where = at("sources", row, "published_evidence")
             yield Problem(where, rule, found, "evidence exactly when there is a basis", step)
-        if published is not None and ("?" in published) != basis.startswith("inferred"):
-            found, expected = f"{published}, {basis}", "the qualifier ? exactly where the date was inferred"
+        if published is not None and edtf.is_uncertain(published) != basis.startswith("inferred"):
+            found, expected = f"{published}, {basis}", "the qualifier ? or % exactly where the date was inferred"
             yield Problem(at("sources", row, "published"), rule, found, expected, _STEP)
 
 
+def stated_days_stand_in_text(written: Written) -> Iterator[Problem]:
+    """A day of publication that the article states is written there: as a date of `dates`, or in figures as it is."""
+    for row in written.rows["sources"]:
+        published = row["published"]
+        if row["published_basis"] != "stated" or published is None or published in row["text"]:
+            continue
+        given = [date["edtf"] for date in written.by_source["dates"][row["source_id"]] if date["edtf"] is not None]
+        if _limits(published) not in map(_limits, given):
+            where, expected = at("sources", row, "published"), "a day that the text of the article states"
+            yield Problem(where, "stated_days_stand_in_text", published, expected, _STEP)
+
+
 def inferred_dates_are_marked(written: Written) -> Iterator[Problem]:
-    """Whatever was resolved from an inferred date carries the qualifier `?` as well: dates, and the times of claims."""
+    """Whatever was resolved from an uncertain date (`?`, `%`) is marked so as well: dates, and the times of claims."""
     dates = written.by_key["dates"]
     for table, column, source in (
         ("dates", "edtf", "anchor_date_id"),
@@ -119,20 +131,24 @@ def inferred_dates_are_marked(written: Written) -> Iterator[Problem]:
     ):
         for row in written.rows.get(table, ()):
             used = row[source] if isinstance(row[source], list) else [row[source]]
-            doubtful = [key for key in used if key in dates and "?" in (dates[key]["edtf"] or "")]
-            if table == "dates" and ("?" in (row["anchor"] or "") or row["anchor_basis"] == "published_inferred"):
-                doubtful.append("the publication date")
-            if doubtful and row[column] is not None and "?" not in row[column]:
-                found, expected = f"{row[column]}, resolved from {doubtful[0]}", "the qualifier ? of an inferred date"
+            doubtful = [key for key in used if key in dates and edtf.is_uncertain(dates[key]["edtf"] or "")]
+            if table == "dates" and edtf.is_uncertain(row["anchor"] or ""):
+                doubtful.append(f"the anchor {row['anchor']}")
+            if doubtful and row[column] is not None and not edtf.is_uncertain(row[column]):
+                found = f"{row[column]}, resolved from {doubtful[0]}"
+                expected = "the qualifier ? or % of an uncertain date"
                 yield Problem(at(table, row, column), "inferred_dates_are_marked", found, expected, _STEP)
 
 
 def weekdays_match_dates(written: Written) -> Iterator[Problem]:
-    """A day that the text names by its weekday falls on that weekday."""
+    """A day that was resolved from its weekday falls on that weekday, and within a month of what it was counted from.
+
+    A weekday beside a day of the calendar or a part of a day is not asked: there the text may contradict itself.
+    """
     languages_of = {row["source_id"]: row["language"] for row in written.rows["sources"]}
     for row in written.rows["dates"]:
         match = _CALENDAR_VALUE.fullmatch(row["value"] or "")
-        if row["rule"] != "weekday" or match is None or len(match[1]) < len("2026-01-06"):
+        if row["rule"] not in _FROM_WEEKDAY or match is None or len(match[1]) < len("2026-01-06"):
             continue
         named = _weekdays(row["quote"], languages_of.get(row["source_id"], ""))
         found = date.fromisoformat(match[1]).isoweekday() if edtf.is_valid(match[1]) else None
@@ -140,41 +156,71 @@ def weekdays_match_dates(written: Written) -> Iterator[Problem]:
             where, expected = at("dates", row, "value"), f"the weekday of «{row['quote']}»"
             day = calendar.day_name[found - 1] if found else "no day"
             yield Problem(where, "weekdays_match_dates", f"{row['value']}, a {day}", expected, _STEP)
+        if found and _is_far(match[1], row["anchor"]):
+            where, expected = at("dates", row, "value"), f"a day within a month of the anchor {row['anchor']}"
+            yield Problem(where, "weekdays_match_dates", row["value"], expected, _STEP)
+
+
+_FROM_WEEKDAY = frozenset({"weekday", "weekday_with_relative_day"})
+_MONTH = 31
 
 
 def _weekdays(quote: str, code: str) -> set[int]:
-    """The weekdays that are named in `quote`, from 1 for Monday."""
-    known = languages.load(code).dates["lexicon"]["weekday"] if code in languages.available() else {}
-    words = fold(quote).text
+    """The weekdays that are named in `quote`, from 1 for Monday, also by a name that may be an ordinal: (רביעי)."""
+    if code not in languages.available():
+        return set()
+    language, words = languages.load(code), fold(quote).text
+    before = "|".join(map(re.escape, sorted(language.proclitics)))
     return {
         number
-        for number, names in known.items()
+        for lexicon in ("weekday", "bare_day", "sabbath")
+        for number, names in language.dates["lexicon"].get(lexicon, {}).items()
         for name in names
-        if re.search(rf"{re.escape(fold(name).text)}\b", words)
+        if re.search(rf"\b(?:{before})?{re.escape(fold(name).text)}\b", words)
     }
 
 
+def _is_far(day: str, anchor: str | None) -> bool:
+    """Whether a day lies more than a month from each day of the anchor; of an anchor without bounds one cannot say."""
+    low, high = _limits(anchor)
+    if low is None or high is None or low[0] < 1 or high[0] > 9999:
+        return False
+    number = date.fromisoformat(day).toordinal()
+    return not date(*low).toordinal() - _MONTH <= number <= date(*high).toordinal() + _MONTH
+
+
 def times_rest_on_dates(written: Written) -> Iterator[Problem]:
-    """No time of a claim is guessed: it names the dates in the text from which it was resolved."""
+    """The time of a claim cites dates in the text, and shares a day with one of them, where one has an EDTF date."""
+    dates = written.by_key.get("dates", {})
     for row in written.rows["claims"]:
         for column, source in (("time", "date_ids"), ("speech_time", "speech_date_id")):
-            if row[column] is not None and not row[source]:
-                where, expected = at("claims", row, column), f"the dates it was resolved from, in {source}"
-                yield Problem(where, "times_rest_on_dates", f"{row[column]}, and no {source}", expected, _STEP)
+            if (time := row[column]) is None:
+                continue
+            where, rule = at("claims", row, column), "times_rest_on_dates"
+            if not row[source]:
+                expected = f"the dates it was resolved from, in {source}"
+                yield Problem(where, rule, f"{time}, and no {source}", expected, _STEP)
+                continue
+            used = row[source] if isinstance(row[source], list) else [row[source]]
+            known = [dates[key]["edtf"] for key in used if key in dates and dates[key]["edtf"] is not None]
+            if known and not any(_meet(time, one) for one in known):
+                yield Problem(where, rule, time, f"a time that shares a day with {' or '.join(known)}", _STEP)
 
 
 def anchors_are_given(written: Written) -> Iterator[Problem]:
     """A date that was resolved from another day says from which, and on what that rests.
 
-    An anchor that rests on the day of publication is that day, and its basis tells whether it was inferred.
+    An anchor that rests on the day of publication is that day, and its basis tells whether it was inferred. An anchor
+    that stands in the text lies within the days of the date that is cited for it.
     """
     for row in written.rows["dates"]:
         published = written.by_key["sources"].get(row["source_id"], {}).get("published")
-        for column, found, expected in _anchor_mistakes(row, published):
+        cited = written.by_key["dates"].get(row["anchor_date_id"], {}).get("edtf")
+        for column, found, expected in _anchor_mistakes(row, published, cited):
             yield Problem(at("dates", row, column), "anchors_are_given", found, expected, _STEP)
 
 
-def _anchor_mistakes(row: Row, published: str | None) -> Iterator[tuple[str, str, str]]:
+def _anchor_mistakes(row: Row, published: str | None, cited: str | None) -> Iterator[tuple[str, str, str]]:
     """What is wrong with the anchor of one date: column, found, expected."""
     anchor, basis = row["anchor"], row["anchor_basis"]
     if basis is None and (anchor is not None or row["anchor_date_id"] is not None):
@@ -186,8 +232,22 @@ def _anchor_mistakes(row: Row, published: str | None) -> Iterator[tuple[str, str
     if basis in ("published", "published_inferred"):
         if anchor != published:
             yield "anchor", str(anchor), f"{published}, the day of publication, on which the basis {basis} rests"
-        if (basis == "published_inferred") != ("?" in (published or "")):
+        if (basis == "published_inferred") != (edtf.is_uncertain(published or "")):
             yield "anchor_basis", f"{basis}, of {published}", "published_inferred exactly where that date was inferred"
+    if anchor is not None and cited is not None and not _lies_within(anchor, cited):
+        yield "anchor", anchor, f"a day of {cited}, the date {row['anchor_date_id']} that is cited for it"
+
+
+def _lies_within(value: str, whole: str) -> bool:
+    """Whether every day of one EDTF date is a day of another; of one that is not valid, another check says so."""
+    (first, last), (low, high) = _limits(value), _limits(whole)
+    return not (low and (not first or first < low)) and not (high and (not last or last > high))
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two EDTF dates may share a day."""
+    (first, last), (low, high) = _limits(one), _limits(other)
+    return not (last and low and last < low) and not (high and first and high < first)
 
 
 def _limits(value: Any) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from musnad import edtf
 from musnad.extract.dates.calendar import Reading, uncertain
 from musnad.extract.dates.expression import Expression
 from musnad.extract.dates.grammar import Grammar, Pattern, load_grammar
@@ -22,8 +23,9 @@ from musnad.extract.quotations import find_quotations
 from musnad.folding import Folded
 from musnad.languages import Language
 from musnad.records import Date, Sentence
-from musnad.spans import Span
+from musnad.spans import Span, is_whole
 
+_LONGEST_NAME = 200
 _SPEECH_WORDS = 4
 """A quotation of fewer words is a name or a term, no speech."""
 _DAY_RULES = ("relative_day", "weekday", "weekday_with_relative_day", "part_of_day", "calendar_date")
@@ -34,10 +36,10 @@ _HINT_REACH = 8
 
 
 class Anchor(NamedTuple):
-    """The day from which an expression is resolved, whether it is itself inferred, and where it comes from."""
+    """The day from which an expression is resolved, as it is written in EDTF, and where it comes from."""
 
     day: date
-    inferred: bool
+    edtf: str
     date_id: str | None
     basis: str
 
@@ -57,16 +59,23 @@ def find_dates(
     published: str | None,
     header: Span | None = None,
     stated: Span | None = None,
+    names: Sequence[Span] = (),
 ) -> list[Date]:
     """The temporal expressions of an article, in order. Local ids are ``d1``, ``d2`` … in the order of the text.
 
-    `published` is the date of publication (EDTF; only a whole day anchors anything, ``?`` marks an inferred one),
-    `header` the date in the header of the file, if it has one, and `stated` where the text states `published`.
+    `published` is the date of publication (EDTF; only a whole day anchors anything, an uncertain one is inferred),
+    `header` the date in the header of the file, if it has one, and `stated` where the text states `published`. What
+    stands in one of `names` (in order) is no date, and dates nothing: a newspaper called Today.
     """
     rules = load_grammar(language.code)
-    matches = list(_matches(folded, sentences, rules))
-    if header is not None:
-        matches = [match for match in matches if match.span.start >= header.end]
+    begin = header.end if header else 0
+    matches = [
+        match
+        for match in _matches(folded, sentences, rules)
+        if match.span.start >= begin
+        and not _inside_name(match.span, names)
+        and is_whole(folded.source, match.span, language.proclitics)
+    ]
     first = 1 if header is None else 2
     ids = {match.span: f"d{at}" for at, match in enumerate(matches, first)} | {header: "d1"}
     anchor = _published_anchor(published, ids.get(stated) if stated else None)
@@ -79,12 +88,21 @@ def find_dates(
             basis = _speech_anchor(*speech, days) or anchor
             rows[match.span] = _row(ids[match.span], match, basis, folded, rules)
     found = [row for match in matches if (row := rows[match.span])]
-    return _renumbered([_header(header, published)] if header is not None else [], found)
+    return _renumbered([_header(header, folded.source)] if header is not None else [], found)
 
 
-def _header(span: Span, published: str | None) -> Date:
-    status = "resolved" if published else "unresolved"
-    return Date("d1", span, "DATE", published, None, published, None, None, None, "header", status, "rules")
+def _inside_name(span: Span, names: Sequence[Span]) -> bool:
+    # Names are short: only those that begin shortly before can hold it.
+    first = bisect_right(names, span.start - _LONGEST_NAME, key=lambda name: name.start)
+    last = bisect_right(names, span.start, key=lambda name: name.start)
+    return any(name.start <= span.start and span.end <= name.end for name in names[first:last])
+
+
+def _header(span: Span, text: str) -> Date:
+    """The date that a header states, whatever day of publication was judged."""
+    day = span.of(text) if _whole_day(span.of(text)) else None
+    status = "resolved" if day else "unresolved"
+    return Date("d1", span, "DATE", day, None, day, None, None, None, "header", status, "rules")
 
 
 def _renumbered(header: list[Date], rows: list[Date]) -> list[Date]:
@@ -122,8 +140,8 @@ def _dated(date_id: str, span: Span, reading: Reading, anchor: Anchor | None) ->
         type=reading.type,
         value=reading.value,
         mod=reading.mod,
-        edtf=uncertain(reading.edtf) if used and used.inferred else reading.edtf,
-        anchor=used.day.isoformat() if used else None,
+        edtf=uncertain(reading.edtf) if used and edtf.is_uncertain(used.edtf) else reading.edtf,
+        anchor=used.edtf if used else None,
         anchor_date_id=used.date_id if used else None,
         anchor_basis=used.basis if used else None,
         rule=reading.rule,
@@ -134,14 +152,18 @@ def _dated(date_id: str, span: Span, reading: Reading, anchor: Anchor | None) ->
 
 def _published_anchor(published: str | None, date_id: str | None) -> Anchor | None:
     """The anchor that the date of publication gives; none if it is not a whole day."""
-    if published is None:
+    day = _whole_day(published)
+    if published is None or day is None:
         return None
-    inferred = published.endswith(("?", "%"))
+    return Anchor(day, published, date_id, "published_inferred" if edtf.is_uncertain(published) else "published")
+
+
+def _whole_day(written: str | None) -> date | None:
+    """The day that an EDTF date names, whatever qualifies it; none if it names anything but one day."""
     try:
-        day = date.fromisoformat(published.rstrip("?%~"))
+        return date.fromisoformat((written or "").rstrip("?%~"))
     except ValueError:
         return None
-    return Anchor(day, inferred, date_id, "published_inferred" if inferred else "published")
 
 
 def _speeches(folded: Folded, sentences: list[Sentence], language: Language) -> list[tuple[Span, Span]]:
@@ -168,9 +190,9 @@ def _speech_anchor(speech: Span, clause: Span, days: list[Date]) -> Anchor | Non
     outside = [row for row in days[first:last] if row.span.end <= speech.start or row.span.start >= speech.end]
     nearest = sorted(outside, key=lambda row: max(speech.start - row.span.end, row.span.start - speech.end))
     for row in nearest:
-        day = _published_anchor((row.value or "").split("T")[0], row.local_id)
-        if day:
-            return Anchor(day.day, (row.edtf or "").endswith(("?", "%")), row.local_id, "quoted_speech")
+        if day := _whole_day((row.value or "").split("T")[0]):
+            qualifier = "?" if edtf.is_uncertain(row.edtf or "") else ""
+            return Anchor(day, day.isoformat() + qualifier, row.local_id, "quoted_speech")
     return None
 
 

@@ -12,7 +12,7 @@ _FIRST_GREGORIAN = 1500
 
 
 def read_calendar_date(e: Expression) -> Reading | None:
-    """A day and a month, with a year, without one, or with "last" or "next"."""
+    """A day and a month, with a year, without one, or with "last" or "next"; unresolved on another weekday."""
     figures = e.get("figures")
     if figures is not None:
         return _figures(figures, e.figures)
@@ -20,14 +20,16 @@ def read_calendar_date(e: Expression) -> Reading | None:
     if len(set(months)) > 1 or not 1 <= day <= 31:
         return unresolved("DATE", "calendar_date")
     year, relative = _year_of(e)
+    if year is None and e.anchor is not None and e.get("this") is not None:
+        year, relative = e.anchor.year, True
+    found: date | None = None
     if year is not None:
-        return on_day(date(year, months[0], day), "calendar_date", e.get(*PARTS), anchored=relative)
-    if e.anchor is None:
+        found = date(year, months[0], day)
+    elif e.anchor is not None:
+        relative, found = True, day_near(e.anchor, months[0], day, e.turn, e.to_come, weekday)
+    if found is None or weekday not in (None, found.isoweekday()):
         return unresolved("DATE", "calendar_date")
-    if e.get("this") is not None:
-        return on_day(date(e.anchor.year, months[0], day), "calendar_date", e.get(*PARTS))
-    found = day_near(e.anchor, months[0], day, e.turn, e.to_come, weekday)
-    return on_day(found, "calendar_date", e.get(*PARTS)) if found else unresolved("DATE", "calendar_date")
+    return on_day(found, "calendar_date", e.get(*PARTS), anchored=relative)
 
 
 def _figures(figures: str, order: str) -> Reading | None:
