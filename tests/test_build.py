@@ -185,3 +185,21 @@ def test_half_a_corpus_is_misuse(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert "together" in done.stderr
+
+
+def test_a_name_whose_article_is_fused_or_left_out_is_still_the_name_of_its_actor(tmp_path: Path) -> None:
+    seeds, annotations = tmp_path / "seeds", tmp_path / "annotations"
+    seeds.mkdir()
+    annotations.mkdir()
+    (seeds / "ar.txt").write_text("قال الوزير إن للاتحاد الأوروبي موقفاً واضحاً من الحرب.", encoding="utf-8")
+    (seeds / "he.txt").write_text("הדובר מסר הודעה מטעם הבית הלבן בנוגע למלחמה.", encoding="utf-8")
+    actors = """actors:
+- {id: european-union, name: European Union, type: organisation, names: {ar: الاتحاد الأوروبي}}
+- {id: white-house, name: White House, type: organisation, names: {he: הבית הלבן}}
+"""
+    (annotations / "actors.yaml").write_text(actors, encoding="utf-8")
+
+    build(seeds, annotations, tmp_path / "data")
+
+    found = load("mentions", tmp_path / "data")
+    assert sorted(found["quote"].to_list()) == ["בית הלבן", "لاتحاد الأوروبي"]

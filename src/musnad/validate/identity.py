@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from musnad import identifiers, schema
+from musnad import identifiers, languages, schema
 from musnad.folding import fold
 from musnad.problems import Problem
 from musnad.records import Row
@@ -60,8 +60,12 @@ def mentions_nest(written: Written) -> Iterator[Problem]:
 def named_mentions_are_registered(written: Written) -> Iterator[Problem]:
     """A mention by name or alias holds, but for spelling variants, one that the registry gives its actor."""
     known = {
-        actor_id: {fold(name["name"]).text for name in row["names"]}
-        | {fold(alias["alias"]).text for alias in row["aliases"]}
+        actor_id: {
+            spelling
+            for column, key in (("names", "name"), ("aliases", "alias"))
+            for words in row[column]
+            for spelling in _spellings(words[key], words["language"])
+        }
         for actor_id, row in written.by_key["actors"].items()
     }
     for row in written.rows["mentions"]:
@@ -70,6 +74,17 @@ def named_mentions_are_registered(written: Written) -> Iterator[Problem]:
             where, found = at("mentions", row, "actor_id"), f"«{row['quote']}», by {row['form']}, of {row['actor_id']}"
             expected, step = "a name that the registry gives this actor", "Correct the actor, the form or the registry"
             yield Problem(where, "named_mentions_are_registered", found, expected, step)
+
+
+def _spellings(words: str, code: str) -> Iterator[str]:
+    """A name, folded; what is left where its article is fused with a proclitic, لولايات in للولايات; and without ה."""
+    folded = fold(words).text
+    yield folded
+    if code == "he":
+        yield folded.removeprefix("ה")
+    for article, left in languages.load(code).fused_articles.items() if code in languages.available() else ():
+        if folded.startswith(article):
+            yield from (rest + folded.removeprefix(article) for rest in left.values())
 
 
 def mentions_by_name_say_so(written: Written) -> Iterator[Problem]:
