@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -66,6 +66,7 @@ class Folded:
     text: str
     source: str
     _deleted: list[int]
+    _deleted_at: list[int]
 
     def offset(self, at: int) -> int:
         """Where in the source the folded code point `at` stands."""
@@ -73,14 +74,7 @@ class Folded:
 
     def from_source(self, at: int) -> int:
         """Where in the folded text the source offset `at` falls; a deleted code point falls on the next one kept."""
-        low, high = 0, len(self._deleted)
-        while low < high:
-            middle = (low + high) // 2
-            if self._deleted[middle] + middle < at:
-                low = middle + 1
-            else:
-                high = middle
-        return at - low
+        return at - bisect_left(self._deleted_at, at)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of ``text[start:end]`` (not empty), widened to take in the marks on its last letter."""
@@ -123,4 +117,4 @@ def _without_gaps(marked: str, source: str) -> Folded:
         pieces += marked[done:start], marked[kept : min(kept + 1, end)]
         done = end
     pieces.append(marked[done:])
-    return Folded("".join(pieces), source, deleted)
+    return Folded("".join(pieces), source, deleted, [at + place for place, at in enumerate(deleted)])

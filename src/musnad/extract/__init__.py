@@ -1,6 +1,6 @@
 """Extract: what rules can see in an article. In: an article and the actor registry. Out: proposals for its layers.
 
-Proposes and never decides. Claims are not proposed yet: every sentence that could hold one says `not_extracted`.
+Proposes and never decides.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from itertools import islice
 
 from musnad import languages
+from musnad.extract.claims import find_claims
 from musnad.extract.dates import find_dates
 from musnad.extract.mentions import find_mentions
 from musnad.extract.roles import HEADER, find_sentences
@@ -28,7 +29,7 @@ _FIGURES = re.compile(r"[0-9٠-٩۰-۹]{2}")
 
 
 def extract(article: Article, registry: Registry, published: str | None = None) -> Layers:
-    """The proposed layers of `article`: its source, sentences with roles, mentions and dates, all of method ``rules``.
+    """The proposed layers of `article`: its source, sentences with roles, mentions, dates and claims, by ``rules``.
 
     `published` is the date of publication (EDTF) where it is known from elsewhere; otherwise it is what the article
     states, in a date header or in a line that holds nothing but a date, and nothing if it states none.
@@ -42,7 +43,10 @@ def extract(article: Article, registry: Registry, published: str | None = None) 
     names = [one.span for one in found_mentions if one.form in ("name", "alias")]
     header = stated if HEADER.match(article.text) else None
     found_dates = find_dates(folded, found_sentences, language, day, header, None if published else stated, names)
-    return Layers(source, found_sentences, [], found_mentions, found_dates)
+    found_claims, found_sentences = find_claims(
+        folded, found_sentences, found_mentions, found_dates, language, registry
+    )
+    return Layers(source, found_sentences, found_claims, found_mentions, found_dates)
 
 
 def _source(folded: Folded, found: list[Sentence], language: Language) -> tuple[Source, Span | None]:

@@ -13,6 +13,7 @@ from musnad.spans import Span
 
 OPENING, CLOSING, STRAIGHT = "«“„‹", "»”›", '"״'
 MARKS = OPENING + CLOSING + STRAIGHT + "'’‘"
+_CLOSES = {"»": "«", "”": "“„", "›": "‹", "“": "„“"}
 _MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]|[\r\n]")
 _BEFORE_WORD = re.compile(r"[^\W_]*$")
 _AFTER_WORD = re.compile(r"[^\W_]*")
@@ -21,29 +22,42 @@ _AFTER_WORD = re.compile(r"[^\W_]*")
 def find_quotations(text: str, language: Language) -> list[Span]:
     """Spans of `text` between an opening and its closing quotation mark, the marks outside, in order.
 
-    A mark without a partner on its line makes no quotation; quotations do not nest.
+    A mark without a partner on its line makes no quotation. Of nested quotations the outermost counts.
     """
     spans: list[Span] = []
-    opened = -1
+    opened: list[tuple[int, str]] = []
     for mark in _MARK.finditer(text):
         at, char = mark.start(), mark[0]
         if char in "\r\n":
-            opened = -1
+            opened.clear()
             continue
-        side = _side(text, at, char, opened >= 0, language)
+        if char == "“":
+            # Hebrew and German texts open with „ and close with “.
+            side = "close" if any(other == "„" for _, other in opened) else "open"
+        else:
+            side = _side(text, at, char, bool(opened), language)
         if side == "open":
-            opened = at
-        elif side == "close" and opened >= 0:
-            spans.append(Span(opened + 1, at))
-            opened = -1
+            opened.append((at, char))
+        elif side == "close" and (partner := _partner(opened, char)) is not None:
+            start = opened[partner][0] + 1
+            del opened[partner:]
+            while spans and spans[-1].start >= start:
+                spans.pop()
+            spans.append(Span(start, at))
     return spans
+
+
+def _partner(opened: list[tuple[int, str]], closing: str) -> int | None:
+    """Which of the open marks a closing one belongs to: the last of its kind, else the last of all."""
+    kinds = _CLOSES.get(closing, closing)
+    same = [place for place, (_, char) in enumerate(opened) if char in kinds]
+    return same[-1] if same else len(opened) - 1 if opened else None
 
 
 def _side(text: str, at: int, char: str, is_open: bool, language: Language) -> str:
     """Whether the mark at `at` opens, closes, or is part of a word."""
     if char in OPENING or char in CLOSING:
-        # Hebrew and German texts open with „ and close with “.
-        return "close" if char in CLOSING or (char == "“" and is_open) else "open"
+        return "close" if char in CLOSING else "open"
     letter_before = at > 0 and text[at - 1].isalnum()
     letter_after = at + 1 < len(text) and text[at + 1].isalnum()
     if letter_before and letter_after:

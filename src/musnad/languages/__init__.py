@@ -42,6 +42,7 @@ class Language:
         sentences: abbreviations, reporting verbs, agencies and page furniture (``musnad.extract.sentences``).
         mentions: words that keep a description or a capital from naming an actor (``musnad.extract.mentions``).
         dates: the lexicon and the patterns of the temporal grammar (``musnad.extract.dates``).
+        claims: cue verbs as stems, complementizers, sources, modals (``musnad.extract.claims``).
     """
 
     code: str
@@ -55,6 +56,7 @@ class Language:
     sentences: Mapping[str, Any]
     mentions: Mapping[str, Any]
     dates: Mapping[str, Any]
+    claims: Mapping[str, Any]
 
     def calendar_words(self) -> frozenset[str]:
         """The names of the months and weekdays."""
@@ -84,6 +86,7 @@ def load(code: str) -> Language:
         sentences=data["sentences"],
         mentions=data["mentions"],
         dates=data["dates"],
+        claims=data["claims"],
     )
 
 

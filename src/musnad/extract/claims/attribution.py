@@ -1,0 +1,160 @@
+"""Attribution: who says what. In: a page. Out: drafts of claims with their chains, and for sentences without one why.
+
+Sources nest: the nearest stands in hop 1, who passes it on in hop 2. A cue without words for its source goes on with
+the last speaker; a quotation that runs over several sentences keeps its chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.claims.according import According, find_according
+from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
+from musnad.extract.claims.lexicon import Sign
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.reports import find_reports
+from musnad.extract.claims.sources import Source, find_source, source_of
+from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, is_question, unattributed, with_relatives
+
+_SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
+_ACCORDING = Sign("preposition", "inform")
+_TOPIC_REACH = 60
+_INTRODUCTION = 8
+"""Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
+
+
+def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
+    """The drafts of all sentences in order, and of each sentence the reason for no claim, or ``None``."""
+    memory, found, reasons = Memory(), list[Draft](), list[str | None]()
+    for around, role in zip(page.sentences, page.roles, strict=True):
+        if role in _SILENT_ROLES:
+            reasons.append(_SILENT_ROLES[role])
+            continue
+        here = _sentence(page, around, role, memory, len(found))
+        found += here
+        reasons.append(None if here else _reason(page, around, role))
+    for number, quote in memory.waiting:
+        if quote in memory.chains and not found[number].hops:
+            hops, sign = memory.chains[quote]
+            found[number] = found[number]._replace(hops=hops, sign=sign)
+    found = [one for draft in found for one in with_relatives(page, draft)]
+    found.sort(key=lambda one: (one.pieces[0][0], one.pieces[-1][1]))
+    return found, reasons
+
+
+def _reason(page: Page, around: Piece, role: str) -> str:
+    """Why a sentence holds no claim."""
+    if is_question(page, around):
+        return "question"
+    return "no_proposition" if role == "boilerplate" else "fragment"
+
+
+def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int) -> list[Draft]:
+    """The drafts of one sentence; `number` is that of the first of them."""
+    phrases = find_according(page, *around)
+    reports = find_reports(page, *around, [(one.start, one.end) for one in phrases])
+    if not reports and not phrases:
+        memory.topic = _topic(page, around) or memory.topic
+        return unattributed(page, around, role, memory, number)
+    for place, report in enumerate(reports):
+        _resolve(page, report, reports[:place], memory, around[0])
+    # "In his words" beside a cue says again who speaks.
+    named = [one for one in phrases if not (reports and one.source.back)]
+    outer = [Link(settled(one.source, memory), (one.cue,)) for one in named]
+    memory.topic = None
+    if reports:
+        _set_contents(page, reports, phrases, around[1])
+        made = [
+            Draft(pieces, (*chain(report), *_distinct(outer, chain(report))), report.sign, role, around)
+            for report in reports
+            for pieces in report.contents
+        ]
+        made += beside_reports(page, reports, role, around)
+        made += [Draft([piece], (), None, role, around) for report in reports for piece in report.rest]
+    else:
+        made = beside_phrases(page, phrases, outer, role, around)
+        memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
+    _remember(page, reports, made, memory, around)
+    return made
+
+
+def _topic(page: Page, around: Piece) -> Source | None:
+    """Whom a sentence is about: the actor that its first words name."""
+    start, end = around
+    for one in page.named_in(start, min(end, start + _TOPIC_REACH)):
+        if not one.proclitic and one.type != "media":
+            return source_of(page, one)
+    return None
+
+
+def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memory, start: int) -> None:
+    """The source of a report whose words point back, or are missing: who spoke before it in the sentence, or before."""
+    last = next((one.source for one in reversed(before) if one.source), None)
+    source = report.source
+    if source is None and last is not None and report.joined:
+        source = last
+    elif source is None and report.sign.sort == "participle":
+        subject = find_source(page, start, report.begin)
+        source = subject if subject and subject.actor_ids else NOBODY
+    elif source is None or source.back:
+        source = settled(source or NOBODY._replace(back=True), memory)
+    report.source = source
+    if source.actor_ids or source.start >= 0:
+        memory.speaker = source
+
+
+def _distinct(outer: Sequence[Link], hops: Sequence[Link]) -> list[Link]:
+    """The outer sources that are not in the chain already."""
+    known = {actor for link in hops for actor in link.source.actor_ids}
+    return [one for one in outer if not (one.source.actor_ids and set(one.source.actor_ids) <= known)]
+
+
+def _set_contents(page: Page, reports: Sequence[Report], phrases: Sequence[According], end: int) -> None:
+    """Where the content of each report ends, which reports stand inside others, and the claims that it makes."""
+    for place, report in enumerate(reports):
+        for other in reports[:place]:
+            if not report.joined and other.anchor <= report.begin < (other.end or end):
+                report.parent = other
+    for place, report in enumerate(reports):
+        later = reports[place + 1 :]
+        inner = next((one for one in later if one.parent is report), None)
+        if inner and page.n_words(report.anchor, inner.begin) <= _INTRODUCTION and inner.anchor > report.anchor:
+            continue
+        claims = apart(
+            page, phrases if report.end is None else [], report.anchor, _content_end(page, report, later, end)
+        )
+        report.contents = [pieces for piece in claims for pieces in piece]
+        if report.nominal:
+            report.rest = [pieces[0] for pieces in report.contents[1:]]
+            report.contents = report.contents[:1]
+
+
+def _content_end(page: Page, report: Report, later: Sequence[Report], end: int) -> int:
+    """The end of an exact quotation; else where the next report begins that does not stand inside this one."""
+    if report.end is not None:
+        return report.end
+    beside = [one.begin for one in later if not _descends(one, report)]
+    tail = page.rules.tail.search(page.text, report.anchor, end)
+    return min([end, *beside, *([tail.start()] if tail else [])])
+
+
+def _descends(one: Report, report: Report) -> bool:
+    """Whether a report stands inside another, at however many removes."""
+    return one.parent is not None and (one.parent is report or _descends(one.parent, report))
+
+
+def _remember(page: Page, reports: Sequence[Report], made: Sequence[Draft], memory: Memory, around: Piece) -> None:
+    """Keeps the chain of every quotation that a cue opens or closes, and of one that ends the sentence."""
+    memory.quoting = ((), None)
+    speeches = [one for one in page.quoted_in(around[0] - 3000, around[1]) if one.is_speech]
+    for quote in speeches:
+        lasts = quote.end >= around[1] - 2
+        if not reports and made and made[-1].hops and lasts and quote.start >= around[0]:
+            memory.chains[quote] = (made[-1].hops, _ACCORDING)
+        for report in reports:
+            opened = abs(quote.start - report.anchor) <= 2
+            closed = report.end is not None and quote.end == report.end
+            if opened or closed:
+                memory.chains[quote] = memory.quoting = (chain(report), report.sign)
+            elif report.end is None and lasts and quote.start >= report.anchor:
+                memory.chains.setdefault(quote, (chain(report), report.sign))

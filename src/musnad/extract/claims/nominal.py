@@ -1,0 +1,80 @@
+"""Nominal contents: a noun that a verb governs. In: a cue. Out: a report, where the noun's beginning can be told.
+
+Demands, hopes and refusals often have one (تطالب بضمانات, דחה את ההצעה); so has a participle (مشيراً إلى اقتراب).
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.extract.claims.drafts import Report
+from musnad.extract.claims.lexicon import Sign
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.sources import Source, find_source
+from musnad.extract.claims.speakers import has_subject_before
+from musnad.extract.matching import Hit
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
+    """The report whose content is a noun that a preposition of the verb opens: تطالب بضمانات, דחה את ההצעה."""
+    text = page.text
+    for preposition in hit.meaning.objects:
+        at = hit.end
+        source = None if text[at : at + 1] == "" else find_source(page, at, after)
+        if source and not source.back and page.n_words(at, source.end) <= 14:
+            at = source.end
+        if preposition == "0":
+            if (anchor := _object(page, hit, source, at)) is not None:
+                return _nominal_report(page, hit, anchor, end)
+            continue
+        if (opened := _preposition(page, preposition, hit.end, min(after, at + 60))) is not None:
+            return _nominal_report(page, hit, opened, end)
+    return None
+
+
+def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int | None:
+    """Where an object without a preposition begins: behind its verb, or behind a subject whose end can be told."""
+    if page.rules.source_first or source is None or has_subject_before(page, hit):
+        return hit.end
+    told = source.actor_ids or page.text[source.end : source.end + 1] in ("،", ",")
+    if not told:
+        return None
+    while at < len(page.text):
+        dated = page.dated_in(at, at + 4)
+        if page.text[at] in " ،,":
+            at += 1
+        elif dated and dated[0].start == at:
+            at = dated[0].end
+        else:
+            return at
+    return None
+
+
+def _preposition(page: Page, preposition: str, start: int, end: int) -> int | None:
+    """Behind the preposition; a single letter is fused to its word, and a name that begins with it is no such word."""
+    if len(preposition) > 1:
+        found = re.compile(rf"(?<![^\W_]){preposition}(?![^\W_])").search(page.text, start, end)
+        return found.end() if found else None
+    for found in re.finditer(rf"(?<![^\W_]){preposition}(?=[^\W_]{{2}})", page.text[start:end]):
+        at = start + found.start()
+        word = _WORD.match(page.text, at)
+        if word is None or word[0] in page.rules.not_objects:
+            continue
+        if page.may_begin(at + 1) and not any(one.start == at for one in page.named_in(at, at + 1)):
+            return at + 1
+    return None
+
+
+def _nominal_report(page: Page, hit: Hit[Sign], anchor: int, end: int) -> Report | None:
+    if page.n_words(anchor, end) < 2 or _is_infinitive(page, hit, anchor):
+        return None
+    return Report(hit.meaning, [(hit.start, hit.end)], hit.start - len(hit.proclitic), anchor, None, nominal=True)
+
+
+def _is_infinitive(page: Page, hit: Hit[Sign], anchor: int) -> bool:
+    """Who asks to do something demands nothing: מבקש למנוע."""
+    first = _WORD.search(page.text, anchor)
+    prefix = page.rules.data["infinitive"]
+    return bool(prefix and first and hit.meaning.kind == "demand" and re.match(prefix, first[0]) and anchor == hit.end)

@@ -1,0 +1,146 @@
+"""Readings: how a content is put. In: its words and its cue. Out: factuality, kind, condition, times, place.
+
+Factuality is that of FactBank (Saurí and Pustejovsky 2009), relative to the nearest source. Modality and negation count
+where they stand with the main predicate: among the first words, before a relative clause.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from musnad.extract.claims.lexicon import MOODS, Sign
+from musnad.extract.claims.page import Page
+from musnad.records import Date
+
+_HEAD_WORDS = 12
+_WORD_ENDS = re.compile(r"\s")
+_MARK = re.compile(r"[،,؛;]")
+_PIECE = tuple[int, int]
+_FACTS = {"unclear": "Uu", "must": "Uu", "cannot": "CT-", "possible": "PS", "probable": "PR", "future": "CT", "": "CT"}
+
+
+class Reading(NamedTuple):
+    """What the words of a claim tell of it; `condition` in folded offsets."""
+
+    kind: str
+    factuality: str
+    condition: tuple[int, int] | None
+
+
+class Times(NamedTuple):
+    """The dates of a content, their time where there is one, and the day of the speech."""
+
+    date_ids: tuple[str, ...]
+    time: str | None
+    speech_date_id: str | None
+    speech_time: str | None
+
+
+def read_content(page: Page, pieces: list[_PIECE], sign: Sign | None, role: str) -> Reading:
+    """Kind, factuality and condition of a content; `sign` is its cue, or ``None`` in the article's own voice."""
+    start, end = pieces[0][0], pieces[-1][1]
+    head = _head(page, pieces[0])
+    signs = [hit for hit in page.signs_in(start, head) if hit.meaning.sort in MOODS]
+    moods = [hit.meaning.sort for hit in signs if not page.rules.certain.match(page.text, hit.start)]
+    mood = next((one for one in ("unclear", "must", "cannot", "possible", "probable") if one in moods), "")
+    will = "future" in moods or bool(page.rules.future.search(page.text, start, head))
+    factuality = _FACTS[mood]
+    if factuality in ("CT", "PS", "PR"):
+        factuality += "-" if "not" in moods else "+"
+    kind = _kind(page, start, head, mood, will, sign)
+    if sign is not None and sign.factuality is not None and factuality != "Uu":
+        factuality = sign.factuality
+    if kind == "demand":
+        factuality = "Uu"
+    return Reading(kind, factuality, _condition(page, start, end))
+
+
+def _head(page: Page, piece: _PIECE) -> int:
+    """Where the part of a content ends that its main predicate can be expected in."""
+    start, end = piece
+    at = start
+    for _, space in zip(range(_HEAD_WORDS), _WORD_ENDS.finditer(page.text, start, end), strict=False):
+        at = space.end()
+    at = end if page.n_words(start, end) <= _HEAD_WORDS else at
+    relative = page.rules.subordinate.search(page.text, start + 1, at)
+    return relative.start() if relative else at
+
+
+def _kind(page: Page, start: int, head: int, mood: str, will: bool, sign: Sign | None) -> str:
+    """The first kind that fits, in the order of the codebook."""
+    if sign is not None and sign.kind in ("commitment", "demand"):
+        return sign.kind
+    if page.rules.we_will.search(page.text, start, head):
+        return "commitment"
+    if mood == "must":
+        return "demand"
+    if sign is not None and sign.kind is not None:
+        return sign.kind
+    if mood == "unclear":
+        return "assessment"
+    if mood in ("probable",):
+        return "plan"
+    if mood == "possible":
+        return "assessment"
+    if will and page.rules.data["future_is_plan"]:
+        return "plan"
+    return "event"
+
+
+def _condition(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The words from a conditional to the next comma, or to the end of the content."""
+    for hit in page.signs_in(start, end):
+        if hit.meaning.sort != "condition":
+            continue
+        before = page.text[max(start, hit.start - 14) : hit.start - len(hit.proclitic)].split()
+        tail = " ".join(before[-2:])
+        if any(
+            tail == one or tail.endswith(" " + one) or (before and before[-1] == one) for one in page.rules.blockers
+        ):
+            continue
+        comma = _MARK.search(page.text, hit.end, end)
+        stop = comma.start() if comma else end
+        if page.n_words(hit.start, stop) >= 2:
+            return page.trimmed(hit.start, stop)
+    return None
+
+
+def read_times(page: Page, pieces: list[_PIECE], cue: _PIECE | None, around: _PIECE) -> Times:
+    """The dates in the content; of those outside it the nearest to the cue, as the day of the speech."""
+    inside = [one.date for low, high in pieces for one in page.dated_in(low, high)]
+    dates = [one for one in inside if one.rule != "duration"] if len(inside) > 1 else inside
+    speech: Date | None = None
+    if cue is not None:
+        beside = [
+            one
+            for one in page.dated_in(*around)
+            if not any(low <= one.start < high for low, high in pieces) and one.date.type in ("DATE", "TIME")
+        ]
+        beside.sort(key=lambda one: min(abs(one.start - cue[1]), abs(cue[0] - one.end)))
+        speech = beside[0].date if beside and beside[0].date.status == "resolved" else None
+    time = dates[0].edtf if len(dates) == 1 else None
+    return Times(
+        tuple(one.local_id for one in inside),
+        time,
+        speech.local_id if speech else None,
+        speech.edtf if speech else None,
+    )
+
+
+def read_place(page: Page, pieces: list[_PIECE]) -> tuple[int, int] | None:
+    """The state in which it happens, where the content names exactly one behind "in"."""
+    data = page.rules.data
+    found = []
+    for low, high in pieces:
+        for one in page.named_in(low, high):
+            before = page.text[max(low, one.start - 12) : one.start - len(one.proclitic)].split()
+            after_in = one.proclitic.endswith(tuple(data["in_proclitics"])) if data["in_proclitics"] else False
+            if (
+                one.type == "state"
+                and one.form != "anaphor"
+                and one.end <= high
+                and (after_in or (before and before[-1] in data["in"] and not one.proclitic))
+            ):
+                found.append((one.start, one.end))
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,164 @@
+"""Speakers: whose the content of a report is. In: a report and its sentence. Out: its source, if words stand for it.
+
+Arabic names the source behind its verb, Hebrew and English before it; each does the other where something else stands
+first in the sentence. A verb that goes on with "and" has the subject of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.extract.claims.drafts import Report
+from musnad.extract.claims.lexicon import Sign
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.sources import Source, find_source, source_of
+from musnad.extract.matching import Hit
+
+_WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
+_SEGMENT = re.compile(r"[،,;؛:()]| - ")
+
+
+def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], start: int, end: int) -> Source | None:
+    """Whose the content is: behind the cue, before it, or whoever spoke before (a source without words)."""
+    is_backward = report.anchor < hit.start
+    if hit.meaning.sort == "noun":
+        word = _WORD.match(page.text, hit.start)
+        return Source(hit.start, word.end() if word else hit.end, (), "speaker")
+    stop = end if is_backward else page.word_start(report.anchor)
+    behind = (
+        find_source(page, hit.end, stop)
+        if stop > hit.end and not (_is_governed(page, hit) or has_subject_before(page, hit))
+        else None
+    )
+    if hit.meaning.sort == "participle" and not page.rules.source_first:
+        return behind if behind and behind.actor_ids else None
+    if behind and not page.rules.source_first:
+        return _latter(page, behind, max(0, start - 400))
+    floor = max([start, *(one.end or one.anchor for one in found)]) if found else start
+    if is_backward:
+        floor = report.end or floor
+    if hit.proclitic in page.rules.relative_proclitics:
+        return _nearest(page, start, hit.start - len(hit.proclitic))
+    begin = hit.start - len(hit.proclitic)
+    if report.joined and (hit.proclitic or hit.meaning.sort == "participle"):
+        return behind if behind and behind.actor_ids else None if found else _subject(page, start, begin)
+    if behind and page.text[max(0, begin - 2) : begin].strip() in (",", "،"):
+        return behind
+    before = _before(page, floor, begin, page.text[hit.start : hit.end] in page.rules.impersonal)
+    if before is None or (behind and behind.actor_ids and not before.actor_ids and not before.back):
+        return behind
+    return before
+
+
+def _is_governed(page: Page, hit: Hit[Sign]) -> bool:
+    """Whether the word behind a verb is its object, not its subject: تطالب بضمانات."""
+    word = _WORD.match(page.text, hit.end + 1)
+    letters = tuple(one for one in hit.meaning.objects if len(one) == 1 and one != "0")
+    if word is None or not letters or not word[0].startswith(letters):
+        return False
+    return not any(one.start == word.start() for one in page.named_in(word.start(), word.end()))
+
+
+def has_subject_before(page: Page, hit: Hit[Sign]) -> bool:
+    """Whether the form of a verb tells that its subject stands before it: وأكدا, أعلنوا."""
+    return hit.meaning.sort == "verb" and page.rules.subject_before.search(page.text[hit.start : hit.end]) is not None
+
+
+def _subject(page: Page, start: int, begin: int) -> Source | None:
+    """Of whom a sentence speaks before a cue that goes on with it: the words that begin it, or the first free actor."""
+    if (
+        (source := find_source(page, start, begin))
+        and not source.back
+        and page.rules.source_first
+        and (source.actor_ids or "," in page.text[source.end : source.end + 2])
+    ):
+        return source
+    free = [
+        one for one in page.named_in(start, begin) if not one.proclitic and one.type in ("person", "unnamed", "state")
+    ]
+    people = [one for one in free if one.type != "state"]
+    return source_of(page, (people or free)[0]) if free else None
+
+
+def is_passed_on(page: Page, hit: Hit[Sign], report: Report, found: list[Report], start: int) -> bool:
+    """Fills in who was quoted by whom, where the cue stands in two parts: نقلت الوكالة عن المتحدث قوله إن."""
+    passed = page.rules.passed_on.search(page.text, start, hit.start) if hit.meaning.sort == "masdar" else None
+    source = find_source(page, passed.start("who"), passed.end("who")) if passed else None
+    if passed is None or source is None:
+        return False
+    found[:] = [one for one in found if one.begin < passed.start("verb")]
+    verb = passed.end("verb") - len(passed["verb"].lstrip("".join(page.rules.conjunctions))), passed.end("verb")
+    carrier = find_source(page, passed.start("carrier"), passed.end("carrier")) if passed["carrier"] else None
+    report.begin, report.source, report.joined = passed.start("verb"), source, False
+    if carrier is None:
+        report.cue = [(verb[0], passed.end("from")), *report.cue]
+    else:
+        report.cue = [passed.span("from"), *report.cue]
+        report.parent = Report(report.sign, [verb], report.begin, report.begin, report.begin, carrier)
+    return True
+
+
+def is_voiced(page: Page, hit: Hit[Sign], report: Report, start: int) -> bool:
+    """Fills in the verb and the subject of what somebody gives voice to: أعرب كيري عن أمله في."""
+    if hit.meaning.sort != "voiced":
+        return False
+    verbs = list(page.rules.voice.finditer(page.text, max(start, hit.start - 160), hit.start))
+    if verbs:
+        verb = verbs[-1]
+        low = verb.end() - len(verb[0].lstrip("".join(page.rules.conjunctions)))
+        report.cue, report.begin = [(low, verb.end()), *report.cue], verb.start()
+        report.joined = verb[0][0] in (*page.rules.conjunctions, page.rules.data["voiced"]["participle_begins"])
+        report.source = find_source(page, verb.end(), hit.start)
+    return bool(verbs)
+
+
+def _nearest(page: Page, start: int, begin: int) -> Source | None:
+    """The actor named last before a relative clause or "the latter"."""
+    named = [one for one in page.named_in(start, begin) if one.end <= begin and one.type != "media"]
+    people = [one for one in named if one.type == "person"] or named
+    return source_of(page, people[-1]) if people else None
+
+
+def _before(page: Page, floor: int, begin: int, impersonal: bool) -> Source | None:
+    """The source in front of a cue: in the segment next to it, or the one before where that is an insertion."""
+    cuts = [floor, *(cut.end() for cut in _SEGMENT.finditer(page.text, floor, begin))]
+    last = _LAST_WORD.search(page.text, max(floor, begin - 24), begin)
+    if last and (pronoun := _pronoun(page, last[1])):
+        source = Source(last.end(1) - len(pronoun), last.end(1), (), "speaker", back=True)
+        return _latter(page, source, max(0, floor - 400))
+    stop = begin
+    for cut in reversed(cuts):
+        if page.text[cut:stop].strip(" ,،-"):
+            low = cut
+            if (
+                impersonal
+                and (first := _WORD.search(page.text, cut, stop))
+                and first[0].startswith(page.rules.from_letters)
+            ):
+                low = first.start() + 1
+            if found := find_source(page, low, stop, loose=page.n_words(low, stop) <= 12):
+                return found
+            if not page.rules.insertion.match(page.text, cut, stop):
+                return None
+        stop = cut
+        if begin - cut > 220:
+            break
+    return None
+
+
+def _pronoun(page: Page, word: str) -> str | None:
+    """The pronoun that a word is, without a conjunction fused to it (وهو, שזה)."""
+    rules = page.rules
+    for prefix in ("", *rules.conjunctions, *rules.relative_proclitics):
+        if word.startswith(prefix) and (bare := word[len(prefix) :]) in rules.pronouns | rules.near_pronouns:
+            return bare
+    return None
+
+
+def _latter(page: Page, source: Source, start: int) -> Source:
+    """A source that is "the latter" with the actor named last before it; every other as it is."""
+    if not source.back or page.text[source.start : source.end] not in page.rules.near_pronouns:
+        return source
+    nearest = _nearest(page, start, source.start)
+    return source._replace(actor_ids=nearest.actor_ids, role=nearest.role, back=False) if nearest else source

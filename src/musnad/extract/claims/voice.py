@@ -1,0 +1,157 @@
+"""Voice: the sentences and clauses that no cue attributes. In: a sentence. Out: drafts.
+
+They are speech that goes on from the sentence before, a headline with its speaker before a colon, or what the article
+says itself. Relative clauses are claims of their own, with the chain of the claim in which they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from musnad.extract.claims.according import According
+from musnad.extract.claims.clauses import clauses, relatives
+from musnad.extract.claims.drafts import Draft, Link, Memory, Piece, Report, quotation_at
+from musnad.extract.claims.lexicon import Sign
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.sources import Source, find_source
+
+_LEAST_WORDS = 3
+_HEADLINE_WORDS = 4
+_COLON = re.compile(r" ?:(?= )")
+_QUESTION_MARKS = ("?", "؟")
+
+
+def is_question(page: Page, piece: Piece) -> bool:
+    """Whether a sentence asks."""
+    return page.text[slice(*piece)].rstrip(" ).").endswith(_QUESTION_MARKS)
+
+
+def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: int) -> list[Draft]:
+    """The drafts of a sentence without a cue; `number` is that of the first of them."""
+    start, end = around[0], _speech_end(page, around, memory)
+    quote = quotation_at(page, page.trimmed(start, end))
+    hops: tuple[Link, ...] = ()
+    sign: Sign | None = None
+    if quote is not None:
+        goes_on = quote.end < end + 3 and quote.start >= start
+        hops, sign = memory.chains.get(quote, memory.quoting if goes_on else ((), None))
+    elif (speaker := _headline_speaker(page, start, end)) is not None:
+        memory.speaker, start = speaker
+        hops = (Link(memory.speaker, ()),)
+    if not hops and quote is None:
+        memory.quoting = ((), None)
+    if is_question(page, (start, end)):
+        return []
+    least = 1 if hops else _LEAST_WORDS if role in ("prose", "lead") else _HEADLINE_WORDS
+    found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one) >= least]
+    if quote is not None and not hops:
+        memory.waiting += [(number + place, quote) for place in range(len(found))]
+    return [Draft([one], hops, sign, role, around) for one in found]
+
+
+def _speech_end(page: Page, around: Piece, memory: Memory) -> int:
+    """Where a sentence ends, or the speech that goes on into it from the one before."""
+    start, end = around
+    for quote in page.quoted_in(start - 3000, start):
+        if quote.is_speech and start < quote.end < page.trimmed(start, end)[1] - 3 and quote in memory.chains:
+            return int(quote.end)
+    return end
+
+
+def _headline_speaker(page: Page, start: int, end: int) -> tuple[Source, int] | None:
+    """The speaker before a colon: זלנסקי: לא נוותר. A few words, an actor or a word for a report, then the content."""
+    colon = _COLON.search(page.text, start, min(end, start + 90))
+    if colon is None or not 1 <= page.n_words(start, colon.start()) <= 7 or page.n_words(colon.end(), end) < 3:
+        return None
+    source = find_source(page, start, colon.start())
+    if source is None or source.back:
+        return None
+    quoted = any(
+        one.is_speech and one.start - colon.end() <= 2 for one in page.quoted_in(colon.start(), colon.end() + 3)
+    )
+    first = page.text[source.start : source.end].split()[0] if source.end > source.start else ""
+    if source.actor_ids or quoted or first in page.rules.titles or source.role in ("document", "outlet", "agency"):
+        return source, colon.end()
+    return None
+
+
+def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iterator[list[list[Piece]]]:
+    """The claims of ``[low, high)`` around phrases that interrupt it; what goes on behind one is still one claim."""
+    held: list[tuple[int, int]] = []
+    for phrase in [one for one in phrases if low <= one.start < high]:
+        if page.trimmed(low, phrase.start)[0] < page.trimmed(low, phrase.start)[1]:
+            held.append((low, phrase.start))
+        low = phrase.end
+    held.append((low, high))
+    held = [one for one in held if page.trimmed(*one)[0] < page.trimmed(*one)[1]]
+    if len(held) == 2 and not page.rules.joint.match(page.text, max(0, held[1][0] - 2)) and page.n_words(*held[0]) <= 8:
+        cut = [clauses(page, *page.trimmed(*one)) for one in held]
+        if cut[0] and cut[1]:
+            yield [[*cut[0], cut[1][0]], *([one] for one in cut[1][1:])]
+            return
+    for piece in held:
+        yield [[one] for one in clauses(page, *page.trimmed(*piece))]
+
+
+def beside_reports(page: Page, reports: Sequence[Report], role: str, around: Piece) -> list[Draft]:
+    """The clause of the article's own that a cue goes on from: X came to Paris and said."""
+    if not reports or not _follows_a_clause(page, reports[0], around[0]):
+        return []
+    before = clauses(page, *page.trimmed(around[0], reports[0].begin))
+    return [Draft([one], (), None, role, around) for one in before if page.n_words(*one) > _LEAST_WORDS]
+
+
+def beside_phrases(
+    page: Page, phrases: Sequence[According], outer: Sequence[Link], role: str, around: Piece
+) -> list[Draft]:
+    """What a sentence says whose source is named by a phrase alone: according to."""
+    made = []
+    for claims in apart(page, phrases, *around):
+        for pieces in claims:
+            own = [
+                link for link, phrase in zip(outer, phrases, strict=True) if _covers(page, phrase, pieces, around[0])
+            ]
+            if page.n_words(pieces[0][0], pieces[-1][1]) >= _LEAST_WORDS:
+                made.append(Draft(pieces, tuple(own), None, role, around))
+    return made
+
+
+def _follows_a_clause(page: Page, first: Report, start: int) -> bool:
+    """Whether the cue goes on behind a clause of the article's own: X came to Paris and said; X, who promised that."""
+    relative = page.text[first.begin : first.cue[0][0]] in page.rules.relative_proclitics
+    comma = max(page.text.rfind(",", start, first.begin), page.text.rfind("،", start, first.begin))
+    subordinate = comma > 0 and page.rules.subordinator.match(page.text, comma + 2, first.begin) is not None
+    goes_on = first.joined or relative or subordinate
+    return goes_on and first.anchor > first.begin and page.n_words(start, first.begin) >= 5
+
+
+def _covers(page: Page, phrase: According, pieces: list[Piece], start: int) -> bool:
+    """Whether a phrase names the source of a clause: not of one that it is joined to, nor of a "but" behind it."""
+    if pieces[-1][1] <= phrase.start:
+        return not phrase.joined
+    opened = page.text[max(0, pieces[0][0] - 12) : pieces[0][0]]
+    contrasts = phrase.start > start + 12 and page.rules.contrast.search(opened)
+    return phrase.start < pieces[0][0] + 3 and not contrasts
+
+
+def with_relatives(page: Page, draft: Draft) -> list[Draft]:
+    """A claim and those of its relative clauses; one that a comma sets off is taken out of it."""
+    kept: list[Piece] = []
+    made: list[Draft] = []
+    for low, high in draft.pieces:
+        spoken = any(
+            quote.is_speech and quote.start <= low and high <= quote.end + 1
+            for quote in page.quoted_in(low - 900, low + 1)
+        )
+        for head, clause, apart in [] if spoken else relatives(page, low, high):
+            if apart and page.n_words(low, head[1]) >= 5:
+                clause = (clause[0], page.trimmed(clause[0], high)[1])
+            made.append(draft._replace(pieces=[head, clause], sign=None))
+            if apart and clause[0] > low:
+                kept.append((low, head[1]))
+                low = page.trimmed(clause[1], high)[0]
+        if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept):
+            kept.append(page.trimmed(low, high))
+    kept = [one for one in kept if one[1] > one[0]]
+    return [draft._replace(pieces=kept), *made] if kept else made

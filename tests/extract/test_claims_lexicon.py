@@ -1,0 +1,88 @@
+"""The cue lexicon: how stems become words, and that every language has enough of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from musnad import languages
+from musnad.extract.claims.lexicon import folded, forms, load_rules
+
+
+def words(code: str, stems: str) -> set[str]:
+    return {word for _, word in forms(languages.load(code).claims, stems)}
+
+
+def sort_of(code: str, text: str) -> set[str]:
+    rules = load_rules(code)
+    return {hit.meaning.sort for hit in rules.lexicon.hits(folded(text)) if hit.proclitic in rules.verb_proclitics}
+
+
+@pytest.mark.parametrize(
+    ("code", "stems", "expected"),
+    [
+        (
+            "ar",
+            "قال/قول/قائل/قول",
+            {"قال", "قالت", "قالوا", "يقول", "تقول", "يقولون", "قائلا", "قائلة", "قوله", "قولها"},
+        ),
+        ("ar", "نفى/نفي/-/-", {"نفى", "نفت", "نفوا", "ينفي", "تنفي", "ينفون"}),
+        ("he", "אמר/אומר", {"אמר", "אמרה", "אמרו", "אומר", "אומרת", "אומרים", "אומרות"}),
+        ("he", "טען/טוען", {"טען", "טענה", "טענו", "טוען", "טוענת", "טוענים"}),
+        ("he", "קיווה/מקווה", {"קיווה", "קיוותה", "קיוו", "מקווה", "מקווים", "מקוות"}),
+        ("he", "הדגיש/מדגיש", {"הדגיש", "הדגישה", "הדגישו", "מדגיש", "מדגישה", "מדגישים"}),
+        ("en", "deny/denied/denying", {"deny", "denies", "denied", "denying"}),
+        ("en", "stress/stressed/stressing", {"stress", "stresses", "stressed", "stressing"}),
+    ],
+)
+def test_a_stem_becomes_the_forms_of_its_verb(code: str, stems: str, expected: set[str]) -> None:
+    assert expected <= words(code, stems)
+
+
+def test_a_final_letter_stands_only_at_the_end_of_a_word() -> None:
+    assert not [word for word in words("he", "טען/טוען") if "ן" in word[:-1]]
+
+
+@pytest.mark.parametrize("code", languages.available())
+def test_every_language_knows_several_hundred_cues(code: str) -> None:
+    data = languages.load(code).claims
+    cues = {
+        word for group in data["verbs"] for entry in group["stems"] for _, word in forms(data, entry.split(" +")[0])
+    }
+    assert len(cues) > 300
+
+
+@pytest.mark.parametrize("code", languages.available())
+def test_no_word_of_the_data_was_read_as_another_type(code: str) -> None:
+    def scalars(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [one for item in value.values() for one in scalars(item)]
+        return [one for item in value for one in scalars(item)] if isinstance(value, list) else [value]
+
+    lists = {key: value for key, value in languages.load(code).claims.items() if isinstance(value, list)}
+    assert all(isinstance(one, str | bool) or one is None for one in scalars(lists))
+    assert not [
+        one for key, value in lists.items() if key != "verbs" for one in scalars(value) if isinstance(one, bool)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "sort"),
+    [
+        ("ar", "وقالت", "verb"),
+        ("ar", "مشيراً", "participle"),
+        ("ar", "على حد تعبيره", "pronominal"),
+        ("ar", "بحسب", "preposition"),
+        ("ar", "عن أمله", "voiced"),
+        ("he", "והדגישה", "verb"),
+        ("he", "לדבריו", "pronominal"),
+        ("he", "לפי", "preposition"),
+        ("en", "according to", "preposition"),
+    ],
+)
+def test_a_cue_is_of_its_sort(code: str, text: str, sort: str) -> None:
+    assert sort in sort_of(code, text)
+
+
+@pytest.mark.parametrize(("code", "text"), [("he", "מענה"), ("ar", "النصر"), ("en", "unsaid")])
+def test_a_cue_inside_another_word_is_none(code: str, text: str) -> None:
+    assert not sort_of(code, text) & {"verb", "participle"}
