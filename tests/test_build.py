@@ -47,7 +47,7 @@ def test_an_article_without_annotations_is_built_by_rules_and_says_so(corpus: Pa
     assert "c_new" not in summary.differences
     assert summary.n_unannotated == 1
     said = list(report.summary(summary, [], 1.0))
-    assert "1 article without annotation: its claims are not extracted yet" in said
+    assert "1 article without annotation: rows by rules, which nobody has reviewed" in said
 
 
 def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
@@ -58,6 +58,7 @@ def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
     assert {table: entry["rows"] for table, entry in summary.manifest["tables"].items() if entry["rows"]} == {
         "sources": 1,
         "sentences": 1,
+        "claims": 1,
         "dates": 1,
     }
 

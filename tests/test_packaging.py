@@ -43,7 +43,8 @@ def test_a_wheel_carries_the_schema_and_the_languages(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in (ROOT / "schema").rglob("*.json"):
         assert f"musnad/_schema/{path.relative_to(ROOT / 'schema').as_posix()}" in names
-    assert {"musnad/languages/ar.yaml", "musnad/languages/he.yaml", "musnad/py.typed"} <= names
+    data = {"musnad/languages/ar.yaml", "musnad/languages/he.yaml", "musnad/_actors.yaml", "musnad/py.typed"}
+    assert data <= names
 
 
 def test_the_citation_file_is_valid() -> None:

@@ -59,12 +59,18 @@ def assemble(
         tables["dates"] += [_date(article, date, ids) for date in of.dates]
     tables["clusters"] = [_cluster(cluster, texts, ids) for cluster in links.clusters]
     tables["provisions"] = [_provision(provision, texts, ids) for provision in links.provisions]
-    used = _used(tables, judgements.registry)
+    used = used_actors(tables, judgements.registry)
     tables["actors"] = [_actor(actor) for actor_id, actor in judgements.registry.items() if actor_id in used]
     keys = {table: schema.table(table).key for table in tables}
     problems = list(_shared_ids(tables, keys))
     computed.fill(tables, keys)
     return {table: _in_order(table, rows, keys[table]) for table, rows in tables.items()}, problems
+
+
+def registry_rows(registry: Registry) -> list[Row]:
+    """Rows of all actors of a registry, of which no text has said anything yet."""
+    rows = [_actor(actor) | {"n_mentions": 0, "n_claims_spoken": 0} for actor in registry.values()]
+    return _in_order("actors", rows, schema.table("actors").key)
 
 
 def _in_order(table: str, rows: Iterable[Row], key: str) -> list[Row]:
@@ -290,7 +296,7 @@ def _provision(provision: Provision, texts: Mapping[str, str], ids: _Ids) -> Row
     }
 
 
-def _used(tables: Tables, registry: Registry) -> set[str]:
+def used_actors(tables: Tables, registry: Registry) -> set[str]:
     """Every actor that a row names, and whom it is part of or speaks for, at however many removes."""
     waiting = [
         str(actor_id)

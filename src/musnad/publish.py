@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -52,16 +51,30 @@ def stage(
         ProblemsFound: a row does not fit its schema.
         Misuse: `out` cannot be written, holds something else than a release, or another build holds it.
     """
+    with staging(out, patience) as staged:
+        _raise_all(problem for table in tables for problem in release.record_problems(table, tables[table]))
+        with release.disk_trouble(out.resolve()):
+            write(tables, staged, made_from=made_from, version=version)
+        yield staged
+
+
+@contextmanager
+def staging(out: Path, patience: float = release.PATIENCE) -> Iterator[Path]:
+    """An empty folder beside `out`, and the lock of `out`, for as long as the ``with`` block lasts.
+
+    For a release that is too large to be written at once: the block fills the folder and calls `exchange`.
+
+    Raises:
+        Misuse: `out` cannot be written, holds something else than a release, or another build holds it.
+    """
     target = out.resolve()
     with release.lock(target, patience):
         release.recover(target)
         _refuse_foreign(target)
-        _raise_all(problem for table in tables for problem in release.record_problems(table, tables[table]))
         staged = _staging(target)
         try:
             with release.disk_trouble(target):
                 staged.mkdir()
-                write(tables, staged, made_from=made_from, version=version)
             yield staged
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -99,7 +112,21 @@ def write(
 
     The arguments are those of `stage`.
     """
-    entries = {table: _write_table(table, rows, folder) for table, rows in tables.items()}
+    entries = {table: write_table(table, rows, folder) for table, rows in tables.items()}
+    describe(entries, folder, made_from=made_from, version=version)
+
+
+def describe(
+    entries: Mapping[str, dict[str, Any]],
+    folder: Path,
+    *,
+    made_from: Mapping[str, Iterable[str]] | None = None,
+    version: str = musnad.__version__,
+) -> None:
+    """Write what describes tables that were written: the manifest, which has `entries`, Croissant and the card.
+
+    The other arguments are those of `stage`.
+    """
     for table, entry in entries.items():
         entry["made_from"] = sorted((made_from or {}).get(table, ()))
     digests = {table: str(entry["content_digest"]) for table, entry in entries.items()}
@@ -108,14 +135,14 @@ def write(
         "version": version,
         "schema_digest": schema.digest(),
         "content_digest": release.combined_digest(digests),
-        "tables": entries,
+        "tables": dict(entries),
     }
     _write_json(folder / release.MANIFEST, manifest)
     _write_json(folder / release.CROISSANT, croissant.metadata(manifest))
     _write_text(folder / release.README, card.release_card(manifest))
 
 
-def _write_table(table: str, rows: list[Row], folder: Path) -> dict[str, Any]:
+def write_table(table: str, rows: list[Row], folder: Path) -> dict[str, Any]:
     """One table as Parquet, one chunk sorted by key under the compiled schema. Returns its entry in the manifest."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -128,20 +155,10 @@ def _write_table(table: str, rows: list[Row], folder: Path) -> dict[str, Any]:
         pq.write_table(
             arrow,
             path,
-            compression="zstd",
-            compression_level=9,
-            version="2.6",
-            data_page_version="1.0",
             row_group_size=ROW_GROUP,
-            write_page_index=True,
+            **release.PARQUET,
         )
-    return {
-        "file": path.name if rows else None,
-        "rows": len(rows),
-        "columns": list(schema.table(table).columns),
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest() if rows else None,
-        "content_digest": release.content_digest(table, rows),
-    }
+    return release.entry(table, path if rows else None, len(rows), release.content_digest(table, rows))
 
 
 def _write_json(path: Path, value: Any) -> None:

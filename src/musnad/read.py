@@ -92,26 +92,45 @@ def _read(path: Path, where: str, problems: list[Problem]) -> Article | None:
     except OSError as error:
         problems.append(_unreadable(where, error))
         return None
+    article, flaws = read_article(data, path.stem, where)
+    problems.extend(flaws)
+    return article
+
+
+def read_article(
+    data: bytes, source_id: str, where: str, stated: str | None = None
+) -> tuple[Article | None, list[Problem]]:
+    """One article from its bytes, or why they cannot be one.
+
+    Args:
+        data: the article, UTF-8.
+        source_id: what it is to be called.
+        where: its place in the corpus, as problems name it.
+        stated: the BCP 47 tag of its language, where somebody states it; otherwise the text tells.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.append(_not_utf8(where, data, error))
-        return None
-    flaws = list(_flaws(where, data, text))
-    language = None if flaws else languages.detect(text)
-    if not flaws and language is None:
-        flaws = [_unknown_language(where)]
-    problems.extend(flaws)
+        return None, [_not_utf8(where, data, error)]
+    if flaws := list(_flaws(where, data, text)):
+        return None, flaws
+    language = languages.detect(text)
+    if stated is not None:
+        code = stated.lower().partition("-")[0]
+        if code not in languages.available() or language not in (None, code):
+            return None, [_other_language(where, stated, language)]
+        language = code
     if language is None:
-        return None
-    return Article(
-        source_id=path.stem,
+        return None, [_unknown_language(where)]
+    article = Article(
+        source_id=source_id,
         path=where,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         language=language,
         script_direction=languages.load(language).script_direction,
     )
+    return article, []
 
 
 def _flaws(where: str, data: bytes, text: str) -> Iterator[Problem]:
@@ -187,6 +206,17 @@ def _unknown_language(where: str) -> Problem:
     found = "a language that musnad does not know"
     step = "remove the file, or add the language as src/musnad/languages/<code>.yaml"
     return Problem(where, "articles_have_a_known_language", found, f"a text in one of {known}", step)
+
+
+def _other_language(where: str, stated: str, language: str | None) -> Problem:
+    if language is None or stated.lower().partition("-")[0] not in languages.available():
+        found = f"the language «{_shown(stated)}», which musnad does not know"
+        expected = f"one of {', '.join(languages.available())}"
+        step = "leave the article out, or add the language as src/musnad/languages/<code>.yaml"
+    else:
+        found = f"the language «{_shown(stated)}», for a text that reads like {languages.load(language).name}"
+        expected, step = "the language of the text", "correct the language, or leave it out"
+    return Problem(where, "articles_have_a_known_language", found, expected, step)
 
 
 def _shown(name: str) -> str:

@@ -20,6 +20,9 @@ Tables = dict[str, list[Row]]
 ANNOTATED = "annotated"
 """The `method` of a row that was judged, not found by a machine."""
 
+DATE_FIELD = "the field date of the record: "
+"""How the evidence begins of a day of publication that came beside the text of an article, not in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -22,6 +22,8 @@ from musnad.records import Row, Tables
 MANIFEST = "manifest.json"
 CROISSANT = "croissant.json"
 README = "README.md"
+FAILURES = "failures.jsonl"
+"""Beside the tables of an extraction: what of its input became no article, and why."""
 FORMAT = "musnad release 1"
 """What the manifest's `format` says: marks a folder as a release that a later build may replace."""
 
@@ -29,6 +31,15 @@ Manifest = dict[str, Any]
 """The parsed ``manifest.json``: format, version, schema and content digest, and per table what was written."""
 _MANIFEST_KEYS = {"format", "version", "schema_digest", "content_digest", "tables"}
 _ENTRY_KEYS = {"file", "rows", "columns", "sha256", "content_digest", "made_from"}
+
+PARQUET: Mapping[str, Any] = {
+    "compression": "zstd",
+    "compression_level": 9,
+    "version": "2.6",
+    "data_page_version": "1.0",
+    "write_page_index": True,
+}
+"""How pyarrow is to write a table."""
 
 STAGING = ".staging-"
 """Stands in the name of a staging folder, between the name of the published one and the number of the process."""
@@ -43,7 +54,7 @@ def parquet_name(table: str) -> str:
 
 def file_names() -> frozenset[str]:
     """Every name that a file of a release may have."""
-    return frozenset({MANIFEST, CROISSANT, README, *map(parquet_name, schema.TABLES)})
+    return frozenset({MANIFEST, CROISSANT, README, FAILURES, *map(parquet_name, schema.TABLES)})
 
 
 def sorted_rows(table: str, rows: Iterable[Row]) -> list[Row]:
@@ -66,10 +77,42 @@ def content_digest(table: str, rows: Iterable[Row]) -> str:
     The same on any machine and under any version of pyarrow, whatever the compression: compare this across machines,
     and a file's own SHA-256 only for a download.
     """
-    lines = hashlib.sha256(canonical_json([table, *schema.table(table).columns]).encode() + b"\n")
-    for row in sorted_rows(table, rows):
-        lines.update(canonical_json(row).encode() + b"\n")
-    return f"sha256:{lines.hexdigest()}"
+    return Digest(table).add(sorted_rows(table, rows)).name
+
+
+class Digest:
+    """The content digest of a table whose rows come in the order of their keys, some at a time."""
+
+    def __init__(self, table: str):
+        self._lines = hashlib.sha256(canonical_json([table, *schema.table(table).columns]).encode() + b"\n")
+
+    def add(self, rows: Iterable[Row]) -> Digest:
+        """Take in the next rows."""
+        for row in rows:
+            self._lines.update(canonical_json(row).encode() + b"\n")
+        return self
+
+    @property
+    def name(self) -> str:
+        """The digest of the rows so far."""
+        return f"sha256:{self._lines.hexdigest()}"
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def entry(table: str, path: Path | None, rows: int, digest: str) -> dict[str, Any]:
+    """What the manifest says of a table: `path` is its file, or None where it has no rows."""
+    return {
+        "file": path.name if path else None,
+        "rows": rows,
+        "columns": list(schema.table(table).columns),
+        "sha256": file_digest(path) if path else None,
+        "content_digest": digest,
+    }
 
 
 def combined_digest(digests: Mapping[str, str]) -> str:

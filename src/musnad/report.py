@@ -87,8 +87,7 @@ def summary(made: Summary, pages: Sequence[str], seconds: float, *, verbose: boo
     yield ""
     yield from differences(made, verbose=verbose)
     if made.n_unannotated:
-        whose = "its" if made.n_unannotated == 1 else "their"
-        yield f"{count(made.n_unannotated, 'article')} without annotation: {whose} claims are not extracted yet"
+        yield f"{count(made.n_unannotated, 'article')} without annotation: rows by rules, which nobody has reviewed"
     here, out = Path.cwd(), made.out.resolve()
     place = out.relative_to(here) if out.is_relative_to(here) else out
     yield f"{place}: version {made.manifest['version']}, content digest {made.manifest['content_digest']}"

@@ -22,7 +22,7 @@ from musnad.judgements.shape import fit
 from musnad.problems import Problem
 from musnad.records import Actor, ClaimKey, Description, Registry
 
-__all__ = ["RULES", "ArticleJudgement", "Entry", "Judgements", "read_judgements"]
+__all__ = ["REGISTRY", "RULES", "ArticleJudgement", "Entry", "Judgements", "read_judgements", "read_registry"]
 
 ArticleJudgement = Entry
 """The annotation file of one article, shaped as ``schema/annotations/article.json`` says."""
@@ -56,6 +56,14 @@ RULES = {
 }
 """Rules that hold for annotations, each as the handbook prints it; `Problem.rule` names one of them."""
 
+_HERE = Path(__file__).resolve().parents[1]
+# An installed package carries the registry inside it; a checkout keeps it among its annotations.
+REGISTRY = next(
+    (path for path in (_HERE / "_actors.yaml", _HERE.parents[1] / "annotations" / "actors.yaml") if path.is_file()),
+    _HERE / "_actors.yaml",
+)
+"""The project's own registry of actors."""
+
 _KINDS = ("actors", "clusters", "provisions")
 _FOLDER = "a folder"
 
@@ -86,6 +94,15 @@ def read_judgements(folder: Path) -> tuple[Judgements, list[Problem]]:
     problems += references.check(files)
     registry = {entry["id"]: _actor(entry) for entry in files.actors}
     return Judgements(registry, files.articles, files.clusters, files.provisions), sorted(set(problems))
+
+
+def read_registry(path: Path) -> tuple[Registry, list[Problem]]:
+    """Read a registry of actors alone, from a file like ``annotations/actors.yaml``."""
+    problems: list[Problem] = []
+    files = Files()
+    _read(path, path.name, "actors", files, problems)
+    problems += references.check(files)
+    return {entry["id"]: _actor(entry) for entry in files.actors}, sorted(set(problems))
 
 
 def _annotation_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

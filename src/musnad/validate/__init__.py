@@ -26,9 +26,10 @@ from musnad.validate import (
     texts,
     times,
 )
+from musnad.validate.merged import validate_merged
 from musnad.validate.written import Written, read
 
-__all__ = ["CHECKS", "Check", "Written", "check", "not_followed", "read", "validate"]
+__all__ = ["CHECKS", "Check", "Written", "check", "not_followed", "read", "validate", "validate_merged"]
 
 
 class Check(NamedTuple):

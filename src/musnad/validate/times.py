@@ -11,7 +11,7 @@ from typing import Any
 from musnad import edtf, languages
 from musnad.folding import fold
 from musnad.problems import Problem
-from musnad.records import Row
+from musnad.records import DATE_FIELD, Row
 from musnad.validate.written import Written, at
 
 _STEP = "Correct the date in the article's annotation"
@@ -110,10 +110,15 @@ def publication_dates_have_a_basis(written: Written) -> Iterator[Problem]:
 
 
 def stated_days_stand_in_text(written: Written) -> Iterator[Problem]:
-    """A day of publication that the article states is written there: as a date of `dates`, or in figures as it is."""
+    """A day of publication that is stated stands in the article, as a date of `dates` or in figures as it is.
+
+    Where it came in a field beside the text, the evidence says so and repeats it.
+    """
     for row in written.rows["sources"]:
         published = row["published"]
         if row["published_basis"] != "stated" or published is None or published in row["text"]:
+            continue
+        if row["published_evidence"] == f"{DATE_FIELD}{published}":
             continue
         given = [date["edtf"] for date in written.by_source["dates"][row["source_id"]] if date["edtf"] is not None]
         if _limits(published) not in map(_limits, given):

@@ -1,0 +1,130 @@
+"""Merge: releases of different articles become one. In: their folders. Out: its table files, and what to say of them.
+
+The rows are sorted by key outside the memory (DuckDB spills to disk) and written in row groups, so that memory does not
+grow with the corpus. Actors are the exception: a registry fits into memory, and their counts add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from musnad import release, schema
+from musnad.records import Row
+
+OF_ARTICLES = ("sources", "sentences", "claims", "mentions", "dates")
+"""Tables in which every row belongs to one article."""
+_GROUP = {"sources": 1_000}
+_ROWS_OF_GROUP = 10_000
+"""Rows of a row group: few enough to be held as plain values, and of whole texts fewer still."""
+_MEMORY = "512MB"
+"""What DuckDB may hold before it spills."""
+_COUNTS = ("n_mentions", "n_claims_spoken")
+
+Entries = dict[str, dict[str, Any]]
+"""Table to what the manifest says of it."""
+
+
+def merge(runs: Sequence[Path], folder: Path) -> Entries:
+    """Write the tables of all `runs` into `folder`; returns their entries of the manifest.
+
+    No two runs may hold the same article or the same row: see `shared_by`.
+    """
+    entries: Entries = {}
+    for table in schema.TABLES:
+        if table == "actors":
+            entries[table] = _written(table, _actor_groups(runs), folder)
+        else:
+            files = _files(runs, table) if table in OF_ARTICLES else []
+            entries[table] = _written(table, _groups(table, files, folder), folder)
+    return entries
+
+
+def shared_by(runs: Sequence[Path], folder: Path) -> dict[str, str]:
+    """Articles that have a row whose id an earlier article has too, each with that id.
+
+    Ids are cut to 48 bits: among hundreds of millions of rows a few coincide. `folder` is for what does not fit into
+    the memory.
+    """
+    found: dict[str, str] = {}
+    for table in OF_ARTICLES[1:]:
+        if not (files := _files(runs, table)):
+            continue
+        key = schema.table(table).key
+        with _duckdb(folder) as connection:
+            rows = connection.sql(
+                f"SELECT {key}, list(DISTINCT source_id ORDER BY source_id) FROM read_parquet($files) "
+                f"GROUP BY {key} HAVING count(*) > 1 ORDER BY {key}",
+                params={"files": files},
+            ).fetchall()
+        found |= {source_id: row_id for row_id, source_ids in rows for source_id in source_ids[1:]}
+    return found
+
+
+def added_up(actors: Iterable[Row]) -> list[Row]:
+    """Rows of `actors` from several places, one for each actor, with the sums of their counts, by key."""
+    found: dict[str, Row] = {}
+    for row in actors:
+        first = found.setdefault(row["actor_id"], row | dict.fromkeys(_COUNTS, 0))
+        for count in _COUNTS:
+            first[count] += row[count]
+    return release.sorted_rows("actors", found.values())
+
+
+def _files(runs: Sequence[Path], table: str) -> list[str]:
+    files = [run / release.parquet_name(table) for run in runs]
+    return [str(file) for file in files if file.exists()]
+
+
+def _duckdb(folder: Path) -> Any:
+    import duckdb
+
+    spill = folder / "spill"
+    return duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
+
+
+def _actor_groups(runs: Sequence[Path]) -> Iterator[Any]:
+    import pyarrow as pa
+
+    rows = added_up(row for run in runs for row in release.read_rows(run, ["actors"])["actors"])
+    if rows:
+        yield pa.Table.from_pylist(rows, schema=schema.table("actors").arrow)
+
+
+def _groups(table: str, files: Sequence[str], folder: Path) -> Iterator[Any]:
+    """The rows of `files` in the order of their keys, as Arrow tables of one row group each."""
+    import pyarrow as pa
+
+    if not files:
+        return
+    compiled, size = schema.table(table), _GROUP.get(table, _ROWS_OF_GROUP)
+    with _duckdb(folder) as connection:
+        query = f"SELECT * FROM read_parquet($files) ORDER BY {compiled.key}"
+        reader = connection.sql(query, params={"files": list(files)}).to_arrow_reader(size)
+        held = reader.schema.empty_table()
+        for batch in reader:
+            held = pa.concat_tables([held, pa.Table.from_batches([batch])])
+            while held.num_rows >= size:
+                yield held.slice(0, size).combine_chunks().cast(compiled.arrow)
+                held = held.slice(size).combine_chunks()
+        if held.num_rows:
+            yield held.combine_chunks().cast(compiled.arrow)
+
+
+def _written(table: str, groups: Iterator[Any], folder: Path) -> dict[str, Any]:
+    """Write one table, a row group at a time; its digest is taken on the way."""
+    import pyarrow.parquet as pq
+
+    path = folder / release.parquet_name(table)
+    digest, rows = release.Digest(table), 0
+    first = next(groups, None)
+    if first is not None:
+        with pq.ParquetWriter(path, schema.table(table).arrow, **release.PARQUET) as writer:
+            group = first
+            while group is not None:
+                writer.write_table(group, row_group_size=group.num_rows)
+                digest.add(group.to_pylist())
+                rows += group.num_rows
+                group = next(groups, None)
+    return release.entry(table, path if rows else None, rows, digest.name)
