@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from musnad import __version__
+from musnad import __version__, cli_evaluate, cli_extract, cli_review
 from musnad.problems import EXIT_MISUSE, EXIT_PROBLEMS, Misuse, ProblemsFound
 
 EXAMPLES = """examples:
@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"musnad {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
-        name, about = command.run.__name__.removeprefix("run_"), command.about
+        name, about = command.run.__name__.removeprefix("run_").replace("_", "-"), command.about
         epilog = f"example:\n  {command.example}"
         added = commands.add_parser(name, help=about, description=f"{about}.", epilog=epilog, formatter_class=raw)
         added.set_defaults(run=command.run)
@@ -203,9 +203,12 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command(run_build, _build_options, "build a release, all or nothing", "musnad build --out data"),
+    Command(cli_extract.run_extract, cli_extract.options, cli_extract.ABOUT, cli_extract.EXAMPLE),
     Command(run_check, _check_options, "validate a release without its sources", "musnad check data"),
     Command(run_show, _show_options, "show one claim: words, chain, cluster", "musnad show 000#legal-commitments"),
     Command(run_diff, _diff_options, "compare two releases row by row", "musnad diff ../yesterday/data data --json"),
     Command(run_query, _query_options, "ask the tables in SQL", 'musnad query "select * from actors" --format csv'),
+    Command(cli_evaluate.run_evaluate, cli_evaluate.options, cli_evaluate.ABOUT, cli_evaluate.EXAMPLE),
+    *(Command(*one) for one in cli_review.COMMANDS),
 )
 """Every command, in the order of the help."""
