@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from musnad import edtf, spans
 from musnad.chains import hops_of, registry_of, trace
 from musnad.corroboration import Member, corroborate
-from musnad.records import Registry, Row, Tables
+from musnad.records import ANNOTATED, Registry, Row, Tables
 from musnad.spans import Span
 
 GAP = " … "
@@ -102,7 +102,7 @@ def _claim_text(row: Row, text: str, sentences: Sequence[Row]) -> Row:
 
 def _claim_chain(row: Row, text: str, registry: Registry) -> Row:
     """The columns that follow from a claim's hops; whether a chain is implicit is judged, and kept in its status."""
-    annotated, implicit = row["method"] == "annotated", row.get("chain_status") == "implicit"
+    annotated, implicit = row["method"] == ANNOTATED, row.get("chain_status") == "implicit"
     chain = trace(hops_of(row["attribution"]), registry, implicit=implicit, annotated=annotated)
     attribution = [
         {**hop, "surface": surface(hop["quote"]), "cue": words(text, hop["cue_spans"])} for hop in row["attribution"]
@@ -126,7 +126,7 @@ def actors(tables: Tables) -> Columns:
     n_claims_spoken = Counter(
         actor_id
         for row in tables["claims"]
-        for actor_id in trace(hops_of(row["attribution"]), registry, annotated=row["method"] == "annotated").speaker_ids
+        for actor_id in trace(hops_of(row["attribution"]), registry, annotated=row["method"] == ANNOTATED).speaker_ids
     )
     return {
         row["actor_id"]: {
@@ -188,7 +188,7 @@ def _member(claim: Row, article: Row, relation: str, registry: Registry) -> Memb
         relation=relation,
         factuality=claim["factuality"],
         hops=hops,
-        chain=trace(hops, registry, annotated=claim["method"] == "annotated"),
+        chain=trace(hops, registry, annotated=claim["method"] == ANNOTATED),
     )
 
 

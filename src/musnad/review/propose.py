@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from musnad import languages
-from musnad.records import Article, Claim, Date, Hop, Layers, Mention, Sentence, Source
+from musnad.records import ANNOTATED, Article, Claim, Date, Hop, Layers, Mention, Sentence, Source
 from musnad.review.writing import SCHEMA_LINE, comment, inline, quoted, scalar, sentence_of, words_at
 from musnad.spans import Span, host
 
@@ -234,7 +234,7 @@ def _times(page: _Page, claim: Claim) -> Iterable[tuple[str, str]]:
 def _hop(page: _Page, at: int, hop: Hop, method: str) -> dict[str, Any]:
     words = page.words(hop.span, at) if hop.span else None
     actor_ids = list(hop.actor_ids)
-    if hop.span and not actor_ids and method != "annotated":
+    if hop.span and not actor_ids and method != ANNOTATED:
         name = f"{UNREGISTERED}-{len(page.unregistered) + 1}"
         actor_ids = [page.unregistered.setdefault(hop.span.of(page.article.text), name)]
     cues = [named for span in hop.cue_spans if (named := page.words(span, at)) is not None]

@@ -80,9 +80,11 @@ def _spellings(words: str, code: str) -> Iterator[str]:
     """A name, folded; what is left where its article is fused with a proclitic, لولايات in للولايات; and without ה."""
     folded = fold(words).text
     yield folded
-    if code == "he":
-        yield folded.removeprefix("ה")
-    for article, left in languages.load(code).fused_articles.items() if code in languages.available() else ():
+    if code not in languages.available():
+        return
+    language = languages.load(code)
+    yield folded.removeprefix(language.mentions["article"])
+    for article, left in language.fused_articles.items():
         if folded.startswith(article):
             yield from (rest + folded.removeprefix(article) for rest in left.values())
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from musnad.problems import Problem
+from musnad.records import ANNOTATED
 from musnad.validate.written import Written, at
 
 _STEP = "Correct `review` and `layers` of the article's annotation"
@@ -20,7 +21,7 @@ def reviews_are_consistent(written: Written) -> Iterator[Problem]:
     """
     rule = "reviews_are_consistent"
     annotated = {
-        row["source_id"] for table in _LAYERS for row in written.rows.get(table, ()) if row["method"] == "annotated"
+        row["source_id"] for table in _LAYERS for row in written.rows.get(table, ()) if row["method"] == ANNOTATED
     }
     for row in written.rows["sources"]:
         status, annotator, reviewer = row["review_status"], row["annotator"], row["reviewer"]
@@ -44,7 +45,7 @@ def layers_are_of_one_hand(written: Written) -> Iterator[Problem]:
     for table in _LAYERS:
         for source_id, rows in written.by_source[table].items():
             methods = Counter(row["method"] for row in rows)
-            if "annotated" in methods and len(methods) > 1:
+            if ANNOTATED in methods and len(methods) > 1:
                 found = ", ".join(f"{number} {method}" for method, number in sorted(methods.items()))
                 where, expected = f"{table} of {source_id}: method", "annotated for every row, or for none"
                 yield Problem(where, "layers_are_of_one_hand", found, expected, _STEP)
@@ -57,7 +58,7 @@ def annotated_claims_are_complete(written: Written) -> Iterator[Problem]:
     """
     rule, seen = "annotated_claims_are_complete", set[tuple[str, str]]()
     for row in written.rows["claims"]:
-        is_annotated, local_id = row["method"] == "annotated", row["local_id"]
+        is_annotated, local_id = row["method"] == ANNOTATED, row["local_id"]
         if is_annotated != (local_id is not None):
             found, expected = f"local_id {local_id}, {row['method']}", "a local name exactly for an annotated claim"
             yield Problem(at("claims", row, "local_id"), rule, found, expected, _STEP)

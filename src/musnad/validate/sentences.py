@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.problems import Problem
+from musnad.records import ANNOTATED
 from musnad.spans import Span, strip
 from musnad.validate.written import Written, at
 
@@ -50,7 +51,7 @@ def sentences_are_accounted_for(written: Written) -> Iterator[Problem]:
     """
     rule = "sentences_are_accounted_for"
     claimed = {sentence_id for claim in written.rows["claims"] for sentence_id in claim["sentence_ids"]}
-    read = {claim["source_id"] for claim in written.rows["claims"] if claim["method"] == "annotated"}
+    read = {claim["source_id"] for claim in written.rows["claims"] if claim["method"] == ANNOTATED}
     for row in written.rows["sentences"]:
         reason, where = row["no_claim_reason"], at("sentences", row, "no_claim_reason")
         if row["sentence_id"] in claimed and reason is not None:
