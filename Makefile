@@ -1,6 +1,8 @@
 # make dataset   builds data/ from seeds/ and annotations/
 # make test      runs the tests
 # make check     runs what continuous integration runs beside the tests
+# make docs      builds the handbook in site/; stops at any warning
+# make serve     shows the handbook at http://127.0.0.1:8000
 # make lock      resolves requirements.lock anew (needs uv)
 # make clean     removes the environment and every cache
 #
@@ -10,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help dataset test check format lint types fresh docs lock clean
+.PHONY: help dataset test check format lint types fresh docs serve lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -39,7 +41,12 @@ fresh: .venv/runtime.stamp
 
 # Not --quiet: mkdocs would then not count the warnings that --strict is to stop at.
 docs: .venv/dev.stamp
+	$(BIN)/python build_dataset.py --handbook
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+serve: .venv/dev.stamp
+	$(BIN)/python build_dataset.py --handbook
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 # A stamp is older than the files that say what to install, or it is not there: only then does anything get installed.
 .venv/bin/python:

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad import card, document, publish, release, schema
-from musnad.document import figures, markup, pages, with_front_matter
+from musnad.document import figures, markup, with_front_matter
+from musnad.document import tables as pages
 from musnad.records import Tables
 
 SCRIPT = "<script>alert(1)</script> **x** | `y` [z](javascript:alert(1)) {{ config }} {% raw %}"

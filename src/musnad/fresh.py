@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from musnad import diff, report
+from musnad import diff, handbook, report
 from musnad.build import FOLDERS, build, pages
 from musnad.problems import Misuse
 
@@ -35,7 +35,15 @@ def stale(root: Path, *, verbose: bool = False) -> list[str]:
         build(root / seeds, root / annotations, anew)
         wanted = {f"{data}/{path.name}": path.read_bytes() for path in sorted(anew.iterdir())}
         wanted |= {name: text.encode() for name, text in pages(anew, root).items()}
-        return [*_rows(root / data, anew), *_files(root, wanted, verbose=verbose)]
+        return [*_rows(root / data, anew), *_files(root, wanted, verbose=verbose), *_wavering(anew, root)]
+
+
+def _wavering(data: Path, root: Path) -> Iterator[str]:
+    """Every page of the handbook that is not committed and comes out differently when it is made a second time."""
+    once, again = (handbook.pages(root, data) for _ in range(2))
+    for name in sorted(once.keys() | again.keys()):
+        if once.get(name) != again.get(name):
+            yield f"{handbook.DOCS}/{name}: made twice from the same data, it differs"
 
 
 def _rows(committed: Path, anew: Path) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Document: a release and the checks it passed go in, every generated page that is committed comes out, as text.
+"""Document: a release and the checks it passed go in, every generated page comes out, as text. Nothing is written here.
 
-Nothing is written here. The pages are `docs/tables/*.md`, from the schema and the data; of `README.md` it is the front
-matter. A release's own card is part of the release: `musnad.card`.
+Committed are `docs/tables/*.md`, from the schema and the data, and the front matter of `README.md`: `render`. The other
+pages of the handbook are made before every build of the site and never committed: `handbook`. A release's own card is
+part of the release: `musnad.card`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
+from musnad.document import articles, book
 from musnad.document.front_matter import repository_front_matter, with_front_matter
-from musnad.document.pages import Guard, table_pages
+from musnad.document.tables import Guard, table_pages
 
-__all__ = ["Guard", "render", "with_front_matter"]
+__all__ = ["Guard", "handbook", "render", "with_front_matter"]
 
 
 def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str, str]:
@@ -31,3 +33,16 @@ def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str,
     front = repository_front_matter(release.read_manifest(folder), tables.get("sources", []))
     rendered = {f"docs/tables/{name}": page for name, page in table_pages(tables, guards).items()}
     return rendered | {"README.md": with_front_matter(readme, front)}
+
+
+def handbook(folder: Path) -> dict[str, str]:
+    """Every generated page that is not committed, by its path below ``docs/``.
+
+    Args:
+        folder: a release, as it was written.
+
+    Raises:
+        Misuse: `folder` is no release.
+    """
+    read = book.read(folder)
+    return dict(one for pages in (articles.pages,) for one in pages(read).items())

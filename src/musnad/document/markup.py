@@ -7,8 +7,9 @@ in a right-to-left script stand in a ``<bdi>``, so that they cannot reorder the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+import regex
 
 from musnad import languages
 
@@ -16,6 +17,7 @@ LONGEST = 90
 """Code points of a value that are shown before it is cut."""
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|#!~^$:@]")
+_CONTROLS = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}--\n]", regex.VERSION1)
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/?~%+-]+")
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ،]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
@@ -24,8 +26,16 @@ _RIGHT_TO_LEFT = re.compile(
 
 def text(words: str) -> str:
     """Words from the data, so that no markup, script or control character in them has any effect."""
-    shown = "".join(_visible(char) for char in words)
+    shown = visible(words).replace("\n", " ↵ ")
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", shown)
+
+
+def visible(words: str) -> str:
+    """The same words, in which marks that turn the direction of a line, and other controls, are named, not obeyed.
+
+    Line ends stay.
+    """
+    return _CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", words)
 
 
 def value(words: str) -> str:
@@ -61,10 +71,3 @@ def _row(cells: Sequence[str]) -> str:
 def _isolated(words: str, shown: str) -> str:
     language = languages.detect(words)
     return f'<bdi lang="{language}">{shown}</bdi>' if language else f"<bdi>{shown}</bdi>"
-
-
-def _visible(char: str) -> str:
-    if char == "\n":
-        return " ↵ "
-    # Marks that turn the direction of a line, and other controls, are named instead of obeyed.
-    return f"[U+{ord(char):04X}]" if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} else char

@@ -1,0 +1,87 @@
+"""Templating: the name of one and what it shows go in, a page comes out.
+
+What comes from data is escaped by the engine, not by whoever writes a template: HTML is shown, and marks that turn the
+direction of a line are named (``[U+202E]``) instead of obeyed. A template of a page is HTML between Markdown headings;
+each of its HTML blocks begins at the margin after an empty line, so that Markdown leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from musnad import languages, schema
+from musnad.document import links, markup
+from musnad.document.book import Book
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("musnad.document"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
+    )
+    environment.filters["prose"] = lambda words: Markup(markup.prose(words))
+    environment.filters["json"] = lambda words: Markup(json.dumps(markup.visible(words), ensure_ascii=False))
+    environment.filters["heading"] = lambda words: Markup(markup.text(words))
+    environment.globals.update(direction=direction, meaning=meaning)
+    return environment
+
+
+def page(template: str, here: str, book: Book, **shown: Any) -> str:
+    """One page.
+
+    Args:
+        template: its file in the folder ``templates``.
+        here: the page, as a path below ``docs/`` without its ending; links are relative to it.
+        book: the release.
+        shown: what else the template names.
+
+    In a template, ``to(table, key)`` is the link to a row, ``file(path)`` that to any other file of the handbook,
+    ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
+    vocabulary means. ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter,
+    and ``{{ words | prose }}`` is for Markdown from ``schema/``.
+    """
+
+    def to(table: str, key: str) -> str:
+        return links.href(here, *links.place(table, book.row(table, key)))
+
+    def file(path: str) -> str:
+        return links.href(here, path, ending="")
+
+    return _environment().get_template(template).render(book=book, here=here, to=to, file=file, **shown)
+
+
+def direction(language: str | None) -> str:
+    """``rtl``, ``ltr``, or ``auto`` for a language that is not known."""
+    known = language in languages.available()
+    return languages.load(language).script_direction if language and known else "auto"
+
+
+@cache
+def _vocabulary(table: str, path: str) -> dict[str | None, str]:
+    for place, node in schema.walk(schema.table(table).node):
+        if place == path:
+            return schema.vocabulary(node)
+    raise KeyError(f"{table}.{path}")
+
+
+def meaning(table: str, path: str, value: str | None) -> str:
+    """What a value of a closed vocabulary means, in the words of the schema; the column is named as its page does."""
+    return _vocabulary(table, path)[value]
+
+
+def _visible(value: Any) -> Any:
+    """What an expression gives, as it is shown: controls named, unless it is markup already."""
+    if value is None:
+        raise ValueError("a page would show nothing where the data is null: say what is shown then")
+    return value if isinstance(value, Markup) or not isinstance(value, str) else markup.visible(value)
