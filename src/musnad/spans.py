@@ -5,7 +5,6 @@ Source of the terms: W3C Web Annotation, TextPositionSelector (`start`, `end`) a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,34 +35,46 @@ _BREAK = regex.compile(r"[\p{GCB=Control}\r\n]")
 # A proclitic may carry a vowel mark or be drawn out before a figure: لِأوكرانيا, بـ45 دقيقة.
 _SILENT = regex.compile(r"[\p{M}\u0640]")
 _GRAPHEME = regex.compile(r"\X")
+_APART = frozenset(["", *" \n.,،؛;:!?؟…()[]/«»“”"])
+"""What stands beside most words and in none, and nothing where the text begins or ends."""
 
 
 def host(text: str, span: Span) -> Span:
     """The whole orthographic words that hold `span`: ``host("ולאוקראינה", Span(2, 10)) == Span(0, 10)``."""
-    words = _words(text)
-    first = bisect_right(words, span.start, key=lambda word: word.end)
-    last = bisect_left(words, span.end, key=lambda word: word.start) - 1
-    if first > last:
+    start, end = span
+    if text[start - 1 : start] in _APART and text[end : end + 1] in _APART:
         return span
-    return Span(min(span.start, words[first].start), max(span.end, words[last].end))
-
-
-@lru_cache(maxsize=4)
-def _words(text: str) -> list[Span]:
-    """The orthographic words of a text. Kept, for one asks of one text many times."""
-    return [Span(*word.span()) for word in _WORD.finditer(text)]
+    # No word holds a space: those from the space before the span to the space behind it are all that can touch it.
+    behind = text.find(" ", end)
+    for word in _WORD.finditer(text, text.rfind(" ", 0, start) + 1, behind if behind >= 0 else len(text)):
+        first, last = word.span()
+        if last > span.start and first < span.end:
+            start, end = min(start, first), max(end, last)
+    return Span(start, end)
 
 
 def at_word_edges(text: str, span: Span, proclitics: Set[str]) -> bool:
     """Whether `span` ends where a word ends and begins where a word begins, or behind one of `proclitics`."""
-    if span.end < len(text) and _IS_WORD.match(text[span.end - 1]) and _IS_WORD.match(text[span.end]):
+    start, end = span
+    if end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]):
         return False
-    if span.start == 0 or not (_IS_WORD.match(text[span.start]) and _IS_WORD.match(text[span.start - 1])):
+    if start == 0 or not (_in_word(text[start - 1]) and _in_word(text[start])):
         return True
-    start = span.start
-    while start and _IS_WORD.match(text[start - 1]):
+    while start and _in_word(text[start - 1]):
         start -= 1
     return _SILENT.sub("", text[start : span.start]) in proclitics
+
+
+@lru_cache(maxsize=4_096)
+def _in_word(char: str) -> bool:
+    """Whether a character is one of a word's. Kept, for a text has few different ones."""
+    return _IS_WORD.match(char) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _are_one(pair: str) -> bool:
+    """Whether two characters are one grapheme cluster, a letter and its mark. Kept for the same reason."""
+    return _GRAPHEME.fullmatch(pair) is not None
 
 
 def find(text: str, words: str, within: Span, proclitics: Set[str]) -> list[Span]:
@@ -101,6 +112,11 @@ def grapheme_edges(text: str) -> set[int]:
 
 def is_whole(text: str, span: Span, proclitics: Set[str]) -> bool:
     """Whether neither `span` nor its `host` cuts a word, but behind one of `proclitics`, or a letter from its marks."""
-    ends = {*span, *(outer := host(text, span))}
-    cuts_letter = any(_GRAPHEME.fullmatch(text[at - 1 : at + 1]) for at in ends if 0 < at < len(text))
-    return not cuts_letter and all(at_word_edges(text, one, proclitics) for one in (span, outer))
+    outer = host(text, span)
+    for one in (span,) if outer == span else (span, outer):
+        for at in one:
+            if 0 < at < len(text) and _are_one(text[at - 1 : at + 1]):
+                return False
+        if not at_word_edges(text, one, proclitics):
+            return False
+    return True
