@@ -304,7 +304,7 @@ def used_actors(tables: Tables, registry: Registry) -> set[str]:
         for key in schema.table(table).foreign_keys
         if key.table == "actors" and key.column.removesuffix("[]").rpartition(".")[2] not in _COMPUTED_IDS
         for row in rows
-        for _, actor_id in schema.locate(row, key.column)
+        for actor_id in schema.values(row, key.column)
         if actor_id is not None
     ]
     used: set[str] = set()

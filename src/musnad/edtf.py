@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 Day = tuple[int, int, int]
 """Year (astronomical, may be negative), month, day."""
@@ -23,6 +24,7 @@ _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 """Season code to its first month: meteorological, northern hemisphere. Winter ends in the following year."""
 
 
+@lru_cache(maxsize=4_096)
 def bounds(value: str) -> tuple[str | None, str | None]:
     """First and last day (ISO 8601, ``YYYY-MM-DD``) that `value` may mean; ``None`` where a side is open or unknown.
 

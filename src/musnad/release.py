@@ -68,7 +68,12 @@ def canonical_json(value: Any) -> str:
 
     What JSON cannot spell, and the schema therefore refuses, is spelled as Python prints it.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=str)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=str, check_circular=False
+)
 
 
 def content_digest(table: str, rows: Iterable[Row]) -> str:

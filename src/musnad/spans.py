@@ -105,9 +105,24 @@ def strip(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def grapheme_edges(text: str) -> set[int]:
+@lru_cache(maxsize=4)
+def grapheme_edges(text: str) -> frozenset[int]:
     """Offsets at which a grapheme cluster begins or the text ends (Unicode UAX #29)."""
-    return {match.start() for match in _GRAPHEME.finditer(text)} | {len(text)}
+    return frozenset([*(match.start() for match in _GRAPHEME.finditer(text)), len(text)])
+
+
+def is_grapheme_edge(text: str, at: int) -> bool:
+    """Whether a grapheme cluster begins or the text ends at `at`: whether ``grapheme_edges(text)`` holds it."""
+    pair = text[at - 1 : at + 1] if at else ""
+    if len(pair) < 2:
+        return True
+    if pair[1] < _FIRST_IN_CONTEXT and pair[1] not in _PICTURES:
+        return not _are_one(pair)
+    return at in grapheme_edges(text)
+
+
+_FIRST_IN_CONTEXT, _PICTURES = "\u0900", "\u00a9\u00ae"
+"""Below it, but for these pictures, no code point asks more than the one before it whether they are one cluster."""
 
 
 def is_whole(text: str, span: Span, proclitics: Set[str]) -> bool:

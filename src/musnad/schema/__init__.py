@@ -45,6 +45,7 @@ __all__ = [
     "kind",
     "locate",
     "table",
+    "values",
     "vocabulary",
     "walk",
 ]
@@ -179,15 +180,31 @@ def digest() -> str:
 
 def locate(row: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every value of `row` at `path` with the place where it stands, such as ``("spans[0].start", 104)``."""
-    head, dot, rest = path.partition(".")
-    name = head.removesuffix("[]")
-    value = row[name]
-    found = [(name, value)] if head == name else [(f"{name}[{at}]", item) for at, item in enumerate(value or ())]
-    for place, item in found:
-        if not dot:
-            yield place, item
-        elif item is not None:
-            yield from ((f"{place}.{inner}", below) for inner, below in locate(item, rest))
+    found = [("", row)]
+    for name, is_list in _steps(path):
+        below = [(f"{place}.{name}" if place else name, item[name]) for place, item in found if item is not None]
+        found = (
+            [(f"{place}[{at}]", one) for place, item in below for at, one in enumerate(item or ())]
+            if is_list
+            else below
+        )
+    yield from found
+
+
+def values(row: Any, path: str) -> list[Any]:
+    """Every value of `row` at `path`, as `locate` finds them, without their places."""
+    found = [row]
+    for name, is_list in _steps(path):
+        found = [item[name] for item in found if item is not None]
+        if is_list:
+            found = [one for item in found for one in item or ()]
+    return found
+
+
+@cache
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    """The columns on the way to the end of a path, each with whether it is a list."""
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split("."))
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Node) -> Iterator[Any]:

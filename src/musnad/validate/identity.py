@@ -124,7 +124,7 @@ def actors_are_needed(written: Written) -> Iterator[Problem]:
         for key in schema.table(table).foreign_keys
         if key.table == "actors" and table != "actors"
         for row in rows
-        for _, value in schema.locate(row, key.column)
+        for value in schema.values(row, key.column)
     }
     actors, waiting = written.by_key["actors"], list(needed)
     while waiting:
@@ -182,8 +182,9 @@ def unnamed_actors_keep_to_one_article(written: Written) -> Iterator[Problem]:
         if (row["type"] == "unnamed") != (row["scope"] is not None):
             found = f"scope {row['scope']}, type {row['type']}"
             yield Problem(at("actors", row, "scope"), rule, found, "a scope exactly for an unnamed actor", _REGISTRY)
+    scoped = any(row["scope"] is not None for row in actors.values())
     for table in ("sources", "claims", "mentions"):
-        for key in schema.table(table).foreign_keys:
+        for key in schema.table(table).foreign_keys if scoped else ():
             for row in written.rows.get(table, ()) if key.table == "actors" else ():
                 for path, value in schema.locate(row, key.column):
                     scope = actors.get(value, {}).get("scope")

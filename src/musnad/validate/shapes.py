@@ -30,7 +30,9 @@ def stored_types_match_schema(written: Written) -> Iterator[Problem]:
 def records_fit_schema(written: Written) -> Iterator[Problem]:
     """Every record fits the JSON Schema of its table: no column missing or unknown, every value of its vocabulary."""
     for table, rows in written.rows.items():
-        yield from release.record_problems(table, rows)
+        # What was Arrow holds no half characters, of which this would say nothing.
+        if not all(map(schema.table(table).validator.is_valid, rows)):
+            yield from release.record_problems(table, rows)
 
 
 def frames_fit_schema(written: Written) -> Iterator[Problem]:

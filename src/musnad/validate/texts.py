@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from musnad import languages, schema
 from musnad.problems import Problem
-from musnad.spans import Span, at_word_edges, find
+from musnad.spans import Span, at_word_edges, find, is_grapheme_edge
 from musnad.validate.written import Place, Written, at
 
 _CORRECT = "Correct the words in the annotation, or build the release again"
@@ -68,11 +68,14 @@ def spans_are_whole(written: Written) -> Iterator[Problem]:
     for table, rows in written.rows.items():
         for columns in schema.table(table).spans:
             paths = [path for path in (columns.start, columns.end, columns.quote) if path]
+            holder = columns.start.rpartition(".")[0]
+            names = [path.rpartition(".")[2] for path in paths]
             for row in rows:
-                for values in zip(*(schema.locate(row, path) for path in paths), strict=True):
-                    missing = [path for path, value in values if value is None]
+                for number, held in enumerate(schema.values(row, holder) if holder else (row,)):
+                    missing = [path for path, name in zip(paths, names, strict=True) if held[name] is None]
                     if missing and len(missing) < len(paths):
-                        where, found = at(table, row, values[0][0]), f"no {' and no '.join(missing)}"
+                        places = [place for place, _ in schema.locate(row, columns.start)]
+                        where, found = at(table, row, places[number]), f"no {' and no '.join(missing)}"
                         yield Problem(where, "spans_are_whole", found, "a whole span or none", _CORRECT)
 
 
@@ -98,7 +101,8 @@ def quotes_match_text(written: Written) -> Iterator[Problem]:
 def spans_keep_graphemes_whole(written: Written) -> Iterator[Problem]:
     """No span begins or ends inside a grapheme cluster, between a letter and the marks upon it (Unicode UAX #29)."""
     for place in _inside(written):
-        inside = [offset for offset in place.span if offset not in written.edges[place.source_id or ""]]
+        text = written.texts[place.source_id or ""]
+        inside = [offset for offset in place.span if not is_grapheme_edge(text, offset)]
         if inside:
             found, expected = f"an edge at {inside[0]}, inside a letter with its marks", "edges between letters"
             yield Problem(place.where, "spans_keep_graphemes_whole", found, expected, _CORRECT)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from musnad import release, schema
 from musnad.records import Row, Tables
-from musnad.spans import Span, grapheme_edges
+from musnad.schema import SpanColumns
+from musnad.spans import Span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,15 +23,29 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A span where it stands: in which column of which row, in which article, and the words it claims to hold."""
+    """A span where it stands: in which columns of which row, in which article, and the words it claims to hold.
+
+    `number` counts the spans of these columns in this row from 0.
+    """
 
     table: str
     row: Row
-    path: str
-    column: str
+    columns: SpanColumns
+    number: int
     source_id: str | None
     span: Span
     quote: str | None
+
+    @property
+    def column(self) -> str:
+        """The path of its start: ``attribution[].start``."""
+        return self.columns.start
+
+    @property
+    def path(self) -> str:
+        """Where its start stands in the row: ``attribution[0].start``."""
+        path, _ = next(islice(schema.locate(self.row, self.columns.start), self.number, None))
+        return path
 
     @property
     def where(self) -> str:
@@ -100,26 +116,28 @@ class Written:
         return {row["source_id"]: row["text"] for row in self.rows.get("sources", ())}
 
     @cached_property
-    def edges(self) -> dict[str, set[int]]:
-        """Article to the offsets at which one of its grapheme clusters begins or ends."""
-        return {source_id: grapheme_edges(text) for source_id, text in self.texts.items()}
-
-    @cached_property
     def places(self) -> list[Place]:
         """Every span of every table, also those in lists and structs; a span that is null is none."""
-        return [place for table, rows in self.rows.items() for row in rows for place in self._places(table, row)]
+        return [
+            place
+            for table, rows in self.rows.items()
+            for columns in schema.table(table).spans
+            for place in self._places(table, rows, columns)
+        ]
 
-    def _places(self, table: str, row: Row) -> Iterator[Place]:
-        for columns in schema.table(table).spans:
-            starts, ends = schema.locate(row, columns.start), schema.locate(row, columns.end)
-            quotes = [quote for _, quote in schema.locate(row, columns.quote)] if columns.quote else None
-            articles = [article for _, article in schema.locate(row, columns.article)]
-            for number, ((path, start), (_, end)) in enumerate(zip(starts, ends, strict=True)):
-                if start is None or end is None:
-                    continue
-                article = articles[number] if "[]" in columns.article else articles[0]
-                quote = quotes[number] if quotes else None
-                yield Place(table, row, path, columns.start, self._source(article), Span(start, end), quote)
+    def _places(self, table: str, rows: list[Row], columns: SpanColumns) -> Iterator[Place]:
+        """The spans of one set of columns, which lie in one struct; the key of their article may stand in the row."""
+        holder, _, first = columns.start.rpartition(".")
+        last, quote = columns.end.rpartition(".")[2], (columns.quote or "").rpartition(".")[2]
+        above, _, key = columns.article.rpartition(".")
+        for row in rows:
+            article = None if above else self._source(row[key])
+            for number, held in enumerate(schema.values(row, holder) if holder else (row,)):
+                start, end = held[first], held[last]
+                if start is not None and end is not None:
+                    source_id = self._source(held[key]) if above else article
+                    words = held[quote] if quote else None
+                    yield Place(table, row, columns, number, source_id, Span(start, end), words)
 
     def _source(self, article: str) -> str | None:
         """The article that a source id or a claim id leads to."""
