@@ -35,7 +35,7 @@ MAY_IMPORT_STAGES = {
     "report": {"compare"},  # it prints what that stage found
     "measure": {"read", "extract", "annotate", "evaluate"},  # runs an extractor over articles and annotations
     "cli_review": {"read", "extract", "annotate", "review"},  # drafts and lists before there is anything to build
-    "handbook": {"document"},  # it writes what that stage renders
+    "handbook": {"document", "evaluate"},  # it writes what these render
     "cli_evaluate": {"evaluate"},  # it prints what that stage found
 }
 

@@ -103,8 +103,12 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
 
 def pages(data: Path, root: Path) -> dict[str, str]:
     """Every page of the repository at `root` that follows from the release in `data`: path from `root` to content."""
-    guards = [document.Guard(check.name, check.promise, check.guards) for check in CHECKS]
-    return document.render(data, (root / release.README).read_text(encoding="utf-8"), guards)
+    return document.render(data, (root / release.README).read_text(encoding="utf-8"), guards())
+
+
+def guards() -> list[document.Guard]:
+    """Every check as the handbook prints it."""
+    return [document.Guard(check.name, check.promise, check.guards) for check in CHECKS]
 
 
 def write_pages(root: Path) -> list[str]:

@@ -5,14 +5,34 @@ Nothing of it is committed. Like `musnad.build` this knows more than one stage, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+import os
+import pickle
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from musnad import document, release
+import yaml
+
+from musnad import document, evaluate, measure, release
+from musnad.build import FOLDERS as PLACES
+from musnad.build import guards
+from musnad.problems import ProblemsFound
+from musnad.records import Tables
 
 DOCS = "docs"
 FOLDERS = ("articles", "actors", "data", "reference")
 """Folders below ``docs/`` in which everything is generated: what nothing makes any more is removed from them."""
+WIDTH = "100"
+"""Columns in which help texts are printed."""
+MODULES = ["musnad", "musnad.tables", "musnad.build", "musnad.harvest", "musnad.corpus", "musnad.read", "musnad.records", "musnad.extract", "musnad.annotate", "musnad.link", "musnad.assemble", "musnad.validate", "musnad.problems", "musnad.release", "musnad.diff", "musnad.measure", "musnad.evaluate", "musnad.schema", "musnad.spans", "musnad.edtf", "musnad.languages"]
+"""Modules that the reference of the Python names describes, from what most people call to what few do."""
+
+_LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#]+)")
+_PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
 
 
 def pages(root: Path, data: Path) -> dict[str, bytes]:
@@ -27,9 +47,84 @@ def pages(root: Path, data: Path) -> dict[str, bytes]:
     Raises:
         Misuse: `data` is no release.
     """
-    found = {name: text.encode() for name, text in document.handbook(data).items()}
-    entries = release.read_manifest(data)["tables"].values()
-    return found | {f"data/{one['file']}": (data / one["file"]).read_bytes() for one in entries if one["file"]}
+    tables = release.read_rows(data)
+    found = document.handbook(data)
+    found["checks.md"] = document.checks_page(tables, guards(), list(_broken(root, tables)))
+    found |= {"reference/command.md": _commands(), "reference/python.md": _python()}
+    with suppress(ProblemsFound):  # a repository without articles that are annotated measures nothing
+        found["evaluation.md"] = _evaluation(root)
+    for name in ("CONTRIBUTING.md", "CHANGELOG.md"):
+        if (path := root / name).is_file():
+            found[_PAGES[name]] = _moved(name, path.read_text(encoding="utf-8"))
+    manifest = release.read_manifest(data)
+    if (cff := root / "CITATION.cff").is_file():
+        found["cite.md"] = document.citing_page(yaml.safe_load(cff.read_text(encoding="utf-8")), manifest)
+    entries = manifest["tables"].values()
+    files = {f"data/{one['file']}": (data / one["file"]).read_bytes() for one in entries if one["file"]}
+    return {name: text.encode() for name, text in found.items()} | files
+
+
+def _evaluation(root: Path) -> str:
+    seeds, annotations, _ = PLACES
+    return evaluate.page(evaluate.report("musnad rules", measure.cases(root / seeds, root / annotations)))
+
+
+def _commands() -> str:
+    """The page of the command line, as wide on every machine and without colour."""
+    from musnad import cli
+
+    with _environment(COLUMNS=WIDTH, NO_COLOR="1"):
+        return document.command_page(cli.parser())
+
+
+def _python() -> str:
+    return document.python_page([importlib.import_module(name) for name in MODULES])
+
+
+def _moved(name: str, text: str) -> str:
+    """A page that stands at the root of the repository, as a page of the handbook: its links lead on from there."""
+    moved = _LINK.sub(lambda found: _PAGES.get(found[0], found[0].removeprefix(f"{DOCS}/")), text)
+    return f"<!-- generated from {name} by the document stage; do not edit -->\n\n{moved}"
+
+
+def _broken(root: Path, tables: Tables) -> Iterator[document.Broken]:
+    """What the tests break, as they break it; nothing where a repository has no tests or its data no such row."""
+    if not (root / "tests" / "mutations").is_dir():
+        return
+    with _importable(root / "tests"):
+        mutations: Any = importlib.import_module("mutations")
+    kept = pickle.dumps(tables)
+    for mutation in mutations.MUTATIONS:
+        if not mutation.change_rows:
+            yield document.Broken(mutation.rule, mutation.says, None)
+            continue
+        changed = pickle.loads(kept)
+        with suppress(StopIteration, ValueError, LookupError):  # the data has no such row to break
+            mutation.change_rows(changed)
+            yield document.Broken(mutation.rule, mutation.says, changed)
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def write(root: Path, found: Mapping[str, bytes]) -> None:

@@ -11,11 +11,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book
+from musnad.document import articles, book, relations
+from musnad.document.checks import Broken
+from musnad.document.checks import page as checks_page
+from musnad.document.citing import page as citing_page
 from musnad.document.front_matter import repository_front_matter, with_front_matter
+from musnad.document.reference import command_page, python_page
 from musnad.document.tables import Guard, table_pages
 
-__all__ = ["Guard", "handbook", "render", "with_front_matter"]
+__all__ = [
+    "Broken",
+    "Guard",
+    "checks_page",
+    "citing_page",
+    "command_page",
+    "handbook",
+    "python_page",
+    "render",
+    "with_front_matter",
+]
 
 
 def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str, str]:
@@ -45,4 +59,4 @@ def handbook(folder: Path) -> dict[str, str]:
         Misuse: `folder` is no release.
     """
     read = book.read(folder)
-    return dict(one for pages in (articles.pages,) for one in pages(read).items())
+    return dict(one for pages in (articles.pages, relations.pages) for one in pages(read).items())
