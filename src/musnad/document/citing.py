@@ -35,8 +35,8 @@ def page(citation: Mapping[str, Any], manifest: Manifest) -> str:
                 "<!-- generated from CITATION.cff and data/manifest.json by the document stage; do not edit -->",
                 "# How to cite",
                 markup.text(citation["message"]),
-                "The version names a state of the data, the content digest proves it: `musnad check` computes it again from "
-                "the rows, on any machine.",
+                "The version names a state of the data, the content digest proves it: `musnad check` computes it again "
+                "from the rows, on any machine.",
                 f"```text\n{plain}\n```",
                 "```bibtex\n" + "\n".join(lines) + "\n```",
                 "An article's own words are cited from their publisher; a claim by its permanent id, such as "
