@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from musnad.document import links, templating
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from musnad.document import layers, links, templating
 from musnad.document.book import Book
+from musnad.document.segments import Mark, Segment, segments
+from musnad.records import Row
+from musnad.spans import Span
+
+
+class Sentence(NamedTuple):
+    """A sentence as the page shows it: the white space before it, its row, its pieces."""
+
+    before: str
+    row: Row
+    pieces: Sequence[Segment]
+
+
+class Paragraph(NamedTuple):
+    """Sentences between two line breaks, and the white space before them."""
+
+    before: str
+    sentences: list[Sentence]
 
 
 def pages(book: Book) -> dict[str, str]:
@@ -11,5 +32,51 @@ def pages(book: Book) -> dict[str, str]:
     found = {"articles/index.md": templating.page("articles.md", "articles/index", book)}
     for source in book.articles:
         here = links.article_page(source["source_id"])
-        found[f"{here}.md"] = templating.page("article.md", here, book, source=source)
+        found[f"{here}.md"] = templating.page("article.md", here, book, **_shown(book, source))
     return found
+
+
+def _shown(book: Book, source: Row) -> dict[str, object]:
+    key = source["source_id"]
+    claims = book.of_article("claims", key)
+    lengths = {claim["claim_id"]: sum(span["end"] - span["start"] for span in claim["spans"]) for claim in claims}
+    found, rest = paragraphs(book, source)
+    return {
+        "source": source,
+        "claims": claims,
+        "paragraphs": found,
+        "rest": rest,
+        "layers": layers.LAYERS,
+        "starts": layers.starts(book, key),
+        "counts": layers.counts(layers.marks(book, key)),
+        "tints": tints(claims),
+        "first": lambda piece: first(piece.marks, lengths),
+        "by_layer": layers.by_layer,
+    }
+
+
+def paragraphs(book: Book, source: Row) -> tuple[list[Paragraph], str]:
+    """The whole text of an article, in order, and the white space at its end: joined, they are exactly the text."""
+    text, found, at = source["text"], list[Paragraph](), 0
+    marks, cuts = layers.marks(book, source["source_id"]), layers.starts(book, source["source_id"])
+    for row in book.of_article("sentences", source["source_id"]):
+        span, before = Span(row["start"], row["end"]), text[at : row["start"]]
+        pieces = segments(text, span, [mark for mark in marks if mark.start < span.end and span.start < mark.end], cuts)
+        if not found or "\n" in before:
+            found.append(Paragraph(before, [Sentence("", row, pieces)]))
+        else:
+            found[-1].sentences.append(Sentence(before, row, pieces))
+        at = span.end
+    return found, text[at:]
+
+
+def tints(claims: Sequence[Row]) -> Callable[[Sequence[str]], str]:
+    """What tells claims from their neighbours: every other one is tinted otherwise; where they overlap, both show."""
+    number = {claim["claim_id"]: at for at, claim in enumerate(claims)}
+    return lambda rows: " ".join(sorted({("even", "odd")[number[row] % 2] for row in rows}))
+
+
+def first(marks: Sequence[Mark], lengths: dict[str, int]) -> str:
+    """The row that words lead to: the shortest claim that they belong to, else what else they belong to."""
+    claims = [mark.row for mark in marks if mark.layer == "claim"]
+    return min(claims, key=lambda row: lengths[row]) if claims else marks[0].row.partition(".")[0]

@@ -35,6 +35,11 @@ def place(table: str, row: Row) -> tuple[str, str]:
     return PAGES[table], row[f"{table.removesuffix('s')}_id"]
 
 
+def words_anchor(start: int) -> str:
+    """The anchor of the words that begin at an offset of an article's text: every span of every table has one."""
+    return f"at-{start}"
+
+
 def href(here: str, page: str, anchor: str = "", ending: str = ".html") -> str:
     """The URL of a place as the page `here` writes it.
 

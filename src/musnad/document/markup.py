@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 
 import regex
 
@@ -18,6 +19,7 @@ LONGEST = 90
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|#!~^$:@]")
 _CONTROLS = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}--\n]", regex.VERSION1)
+_CODE = re.compile(r"`([^`]+)`")
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/?~%+-]+")
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ،]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
@@ -52,6 +54,16 @@ def value(words: str) -> str:
 def prose(words: str) -> str:
     """Words from the schema, which are Markdown already: only right-to-left words are isolated."""
     return _RIGHT_TO_LEFT.sub(lambda found: _isolated(found[0], found[0]), words)
+
+
+def html(words: str) -> str:
+    """Words from the schema as HTML, for places that Markdown does not read: code and right-to-left words marked."""
+    return _CODE.sub(r"<code>\1</code>", prose(escape(words, quote=False)))
+
+
+def exact(words: str) -> str:
+    """Words from the data as HTML, in which a line break is a character that Markdown does not see."""
+    return escape(visible(words)).replace("\n", "&#10;")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -33,7 +33,9 @@ def _environment() -> Environment:
     environment.filters["prose"] = lambda words: Markup(markup.prose(words))
     environment.filters["json"] = lambda words: Markup(json.dumps(markup.visible(words), ensure_ascii=False))
     environment.filters["heading"] = lambda words: Markup(markup.text(words))
-    environment.globals.update(direction=direction, meaning=meaning)
+    environment.filters["said"] = lambda words: Markup(markup.html(words))
+    environment.filters["exact"] = lambda words: Markup(markup.exact(words))
+    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null)
     return environment
 
 
@@ -48,8 +50,13 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
 
     In a template, ``to(table, key)`` is the link to a row, ``file(path)`` that to any other file of the handbook,
     ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
-    vocabulary means. ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter,
-    and ``{{ words | prose }}`` is for Markdown from ``schema/``.
+    vocabulary means. ``words(source_id, start)`` is the link to the words that begin there in an article,
+    ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people and
+    ``null(table, column)`` what null means in it.
+
+    ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter. Words from
+    ``schema/`` are Markdown: ``{{ words | prose }}`` where Markdown reads the page, ``{{ words | said }}`` in a block
+    of HTML. ``{{ words | exact }}`` is for words of an article there, with every space and line break.
     """
 
     def to(table: str, key: str) -> str:
@@ -58,7 +65,14 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     def file(path: str) -> str:
         return links.href(here, path, ending="")
 
-    return _environment().get_template(template).render(book=book, here=here, to=to, file=file, **shown)
+    def words(source_id: str, start: int) -> str:
+        return links.href(here, links.article_page(source_id), links.words_anchor(start))
+
+    def field(table: str, column: str) -> str:
+        return links.href(here, f"tables/{table}", markup.anchor(column))
+
+    ways = {"to": to, "file": file, "words": words, "field": field}
+    return _environment().get_template(template).render(book=book, here=here, **ways, **shown)
 
 
 def direction(language: str | None) -> str:
@@ -68,16 +82,26 @@ def direction(language: str | None) -> str:
 
 
 @cache
-def _vocabulary(table: str, path: str) -> dict[str | None, str]:
+def _node(table: str, path: str) -> schema.Node:
     for place, node in schema.walk(schema.table(table).node):
         if place == path:
-            return schema.vocabulary(node)
+            return node
     raise KeyError(f"{table}.{path}")
 
 
 def meaning(table: str, path: str, value: str | None) -> str:
     """What a value of a closed vocabulary means, in the words of the schema; the column is named as its page does."""
-    return _vocabulary(table, path)[value]
+    return schema.vocabulary(_node(table, path))[value]
+
+
+def label(table: str, path: str) -> str:
+    """The name of a column as people read it: ``Chain status``, not ``chain_status``."""
+    return str(_node(table, path)["title"])
+
+
+def null(table: str, path: str) -> str:
+    """What it means that a column is null, in the words of the schema."""
+    return str(_node(table, path)["x-null"])
 
 
 def _visible(value: Any) -> Any:
