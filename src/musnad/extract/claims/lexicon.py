@@ -104,12 +104,15 @@ class Rules:
 def forms(data: Mapping[str, Any], stems: str) -> Iterator[tuple[str, str]]:
     """The words of one verb with the slot of each: ``אמר/אומר`` gives אמר, אמרה, אמרו, אומר, אומרת …; ``-`` is no stem.
 
-    What an ending changes in the spelling is set right: טוען, טוענת; קיווה, קיוו.
+    What an ending changes in the spelling is set right: טוען, טוענת; קיווה, קיוו. Of several words the first is
+    inflected: הביע תקווה, הביעה תקווה; points out.
     """
-    for slot, stem in zip(data["slots"], stems.split("/"), strict=False):
+    for slot, words in zip(data["slots"], stems.split("/"), strict=False):
+        stem, space, rest = words.partition(" ")
         if stem != "-":
             templates = next(templates for ending, templates in data["forms"][slot] if re.search(ending, stem))
-            yield from ((slot, _spelled(one.replace("{-}", stem[:-1]).replace("{}", stem), data)) for one in templates)
+            inflected = (one.replace("{-}", stem[:-1]).replace("{}", stem) for one in templates)
+            yield from ((slot, _spelled(one, data) + space + rest) for one in inflected)
 
 
 def _spelled(word: str, data: Mapping[str, Any]) -> str:
