@@ -36,7 +36,7 @@ MAY_IMPORT_STAGES = {
     "measure": {"read", "extract", "annotate", "evaluate"},  # runs an extractor over articles and annotations
     "cli_review": {"read", "extract", "annotate", "review"},  # drafts and lists before there is anything to build
     "handbook": {"document", "evaluate"},  # it writes what these render
-    "cli_evaluate": {"evaluate"},  # it prints what that stage found
+    "cli_evaluate": {"extract", "evaluate"},  # it prints what the one stage found of the other
 }
 
 

@@ -29,19 +29,24 @@ def options(add: Callable[..., argparse.Action]) -> None:
         add(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"folder of {about} (default: {name})")
     add("--json", type=Path, metavar="FILE", help="also write the figures there, as JSON")
     add("--page", type=Path, metavar="FILE", help="also write the page of the handbook there, as Markdown")
+    add(
+        "--second", type=Path, metavar="DIR", help="measure another annotation there instead: how far two readers agree"
+    )
     add("--mistakes", metavar="MEASURE", help="list what a measure counts as missed, extra or wrong instead: cues")
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Measure, print, and write what was asked for."""
     from musnad import evaluate
-    from musnad.measure import cases
+    from musnad.extract import extract
+    from musnad.measure import cases, second_reading
 
-    measured = cases(arguments.seeds, arguments.annotations)
+    second, folders = arguments.second, (arguments.seeds, arguments.annotations)
+    measured = cases(*folders, second_reading(arguments.seeds, second)) if second else cases(*folders, extract)
     if arguments.mistakes:
         print("\n".join(mistakes(measured, arguments.mistakes)))
         return 0
-    found = evaluate.report("musnad rules", measured)
+    found = evaluate.report(evaluate.READING if second else "musnad rules", measured)
     print("\n".join(lines([found])))
     if arguments.json:
         _write(arguments.json, json.dumps(evaluate.to_json(found), ensure_ascii=False, indent=1) + "\n")

@@ -6,6 +6,7 @@ Nothing of it is committed. Like `musnad.build` this knows more than one stage, 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pickle
 import re
@@ -35,6 +36,24 @@ MODULES = (
     *("musnad.edtf", "musnad.languages"),
 )
 """Modules that the reference of the Python names describes, from what most people call to what few do."""
+
+MEASURED = "benchmarks/measured"
+"""Where figures are kept that a build cannot measure anew: ``musnad evaluate --json`` writes them."""
+ELSEWHERE = {
+    "unseen": (
+        "On articles that the rules were not made from",
+        "News articles in Arabic and Hebrew that nobody who wrote rules, lexicons or the registry had read when they were "
+        "measured. A language model annotated them by reading, without sight of what the rules find; their "
+        "actors were added to the registry for this measurement. Their texts are their publishers' and are not part "
+        "of this project, so the figures cannot be computed again from it. **These say what to expect.**",
+    ),
+    "agreement": (
+        "How far two readers agree",
+        "Published articles annotated a second time, by a language model that had not seen the first annotation nor what "
+        "the rules find. No extractor can be expected to agree with an annotation more than a second reader does.",
+    ),
+}
+"""Those files, each with its heading and what it is."""
 
 _LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#]+)")
 _PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
@@ -70,8 +89,16 @@ def pages(root: Path, data: Path) -> dict[str, bytes]:
 
 
 def _evaluation(root: Path) -> str:
+    """The page of the evaluation: what is measured now, and what was measured and kept in `MEASURED`."""
     seeds, annotations, _ = PLACES
-    return evaluate.page(evaluate.report("musnad rules", measure.cases(root / seeds, root / annotations)))
+    found = evaluate.report("musnad rules", measure.cases(root / seeds, root / annotations))
+    kept = {name: root / MEASURED / f"{name}.json" for name in (*ELSEWHERE, "peers")}
+    read = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in kept.items() if path.is_file()}
+    peers = [evaluate.from_json(one) for one in read.get("peers", ()) if not one["system"].startswith("musnad")]
+    elsewhere = [
+        evaluate.Elsewhere(*words, evaluate.from_json(read[name])) for name, words in ELSEWHERE.items() if name in read
+    ]
+    return evaluate.page(found, peers, elsewhere)
 
 
 def _commands() -> str:

@@ -55,3 +55,28 @@ def cases(seeds: Path, annotations: Path, extractor: Extractor = extract) -> lis
     if not any(case.layers for case in measured):
         raise Misuse(f"{annotations} annotates no layer of the articles in {seeds}. Name a folder that does")
     return measured
+
+
+def second_reading(seeds: Path, annotations: Path) -> Extractor:
+    """Another annotation of articles of `seeds`, in the place of an extractor: measured so, it gives the agreement.
+
+    An article that it does not annotate has no layers.
+
+    Raises:
+        ProblemsFound: an article or an annotation cannot be read, or its words are not where it says.
+        Misuse: `annotations` is not there.
+    """
+    if not annotations.is_dir():
+        raise Misuse(f"{annotations} is not a folder. Name the folder of the other annotations with --second DIR")
+    articles, problems = read_articles(seeds)
+    judgements, found = read_judgements(annotations)
+    problems += [one for one in found if one.rule != "annotations_name_their_article"]
+    read: dict[str, Layers] = {}
+    for article in articles:
+        nothing = Layers(Source())
+        judgement = judgements.articles.get(article.source_id)
+        read[article.source_id], found = annotate(article, judgement, nothing) if judgement else (nothing, [])
+        problems += found
+    if problems:
+        raise ProblemsFound(problems)
+    return lambda article, registry, day: read[article.source_id]

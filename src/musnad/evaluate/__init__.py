@@ -6,13 +6,15 @@ extractor: `musnad.measure` does.
 
 from __future__ import annotations
 
-from musnad.evaluate.figures import Figure, Group, Report, from_json, report, to_json
+from musnad.evaluate.figures import READING, Figure, Group, Report, from_json, report, to_json
 from musnad.evaluate.measures import MEASURES, Case, Measure, Outcome
-from musnad.evaluate.page import page, remarks
+from musnad.evaluate.page import Elsewhere, page, remarks
 
 __all__ = [
     "MEASURES",
+    "READING",
     "Case",
+    "Elsewhere",
     "Figure",
     "Group",
     "Measure",

@@ -25,6 +25,8 @@ SEED = 20_260_101
 LEVEL = 0.95
 ENOUGH_ARTICLES = 20
 """So many articles are resampled as they are; of fewer, their sentences."""
+READING = "second reading"
+"""The system of a report that compares two annotations."""
 ALL = "all"
 """The group of all languages together."""
 

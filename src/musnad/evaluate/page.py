@@ -6,9 +6,10 @@ The same remarks stand under the tables of the command line: a figure is never s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from musnad import languages
-from musnad.evaluate.figures import ALL, ENOUGH_ARTICLES, LEVEL, RESAMPLES, SEED, Figure, Group, Report
+from musnad.evaluate.figures import ALL, ENOUGH_ARTICLES, LEVEL, READING, RESAMPLES, SEED, Figure, Group, Report
 from musnad.evaluate.measures import MEASURES, Measure
 
 FIRST_LINE = "<!-- generated from seeds/ and annotations/ by musnad evaluate; do not edit -->"
@@ -27,21 +28,48 @@ annotated layer is measured.
   **F1** their harmonic mean."""
 
 
-def page(found: Report, peers: Sequence[Report] = ()) -> str:
-    """The page. `peers` are other systems measured on the same articles by the same code; they stand beside."""
-    blocks = [FIRST_LINE, "# Evaluation", _ABOUT, "\n".join(f"- {line}" for line in remarks(found))]
-    for name, group in found.groups.items():
-        blocks += [f"## {title(name)}", f"{_count(group.articles, 'article')}.", *_tables(group)]
-    blocks += _peers(found, peers)
+class Elsewhere(NamedTuple):
+    """Figures that were measured on other articles, or of another reader: their heading, what they are, the report."""
+
+    heading: str
+    about: str
+    report: Report
+
+
+def page(found: Report, peers: Sequence[Report] = (), elsewhere: Sequence[Elsewhere] = ()) -> str:
+    """The page.
+
+    Args:
+        found: the rules on the articles that are published.
+        peers: other systems measured on the same articles by the same code; they stand beside.
+        elsewhere: what was measured otherwise; it comes first, since it says what to expect.
+    """
+    blocks = [FIRST_LINE, "# Evaluation", _ABOUT]
+    for one in elsewhere:
+        blocks += [f"## {one.heading}", one.about, *_groups(one.report)]
+    blocks += [f"## On the {_count(len(found.articles), 'published article')}", *_groups(found), *_peers(found, peers)]
     meanings = [[f"`{label(one)}`", one.about] for one in MEASURES]
     blocks += ["## What is right", "\n".join(_table(["Measure", "Right are"], meanings))]
     return "\n\n".join(blocks) + "\n"
 
 
+def _groups(found: Report) -> Iterator[str]:
+    yield "\n".join(f"- {line}" for line in remarks(found))
+    for name, group in found.groups.items():
+        yield f"**{title(name)}**: {_count(group.articles, 'article')}."
+        yield from _tables(group)
+
+
 def remarks(found: Report) -> Iterator[str]:
     """What has to be known to read the figures, a sentence or two each."""
     n_articles, n_seen = len(found.articles), len(found.in_sample)
-    if n_seen:
+    if found.system == READING:
+        yield (
+            f"How far two readings of {_count(n_articles, 'article')} agree, made without sight of one another: the first "
+            "counts as annotated, the second as extracted, so precision and recall only say on which side a piece is "
+            "missing."
+        )
+    elif n_seen:
         which = "All of them are" if n_seen == n_articles else f"{n_seen:,} of them {'is' if n_seen == 1 else 'are'}"
         yield (
             f"Measured on {_count(n_articles, 'article')}. {which} in-sample: the people who wrote the rules, the "
