@@ -42,15 +42,15 @@ MEASURED = "benchmarks/measured"
 ELSEWHERE = {
     "unseen": (
         "On articles that the rules were not made from",
-        "News articles in Arabic and Hebrew that nobody who wrote rules, lexicons or the registry had read when they were "
-        "measured. A language model annotated them by reading, without sight of what the rules find; their "
+        "News articles in Arabic and Hebrew that nobody who wrote rules, lexicons or the registry had read when they "
+        "were measured. A language model annotated them by reading, without sight of what the rules find; their "
         "actors were added to the registry for this measurement. Their texts are their publishers' and are not part "
         "of this project, so the figures cannot be computed again from it. **These say what to expect.**",
     ),
     "agreement": (
         "How far two readers agree",
-        "Published articles annotated a second time, by a language model that had not seen the first annotation nor what "
-        "the rules find. No extractor can be expected to agree with an annotation more than a second reader does.",
+        "Published articles annotated a second time, by a language model that had not seen the first annotation nor "
+        "what the rules find. No extractor can be expected to agree with an annotation more than a second reader does.",
     ),
 }
 """Those files, each with its heading and what it is."""

@@ -65,8 +65,8 @@ def remarks(found: Report) -> Iterator[str]:
     n_articles, n_seen = len(found.articles), len(found.in_sample)
     if found.system == READING:
         yield (
-            f"How far two readings of {_count(n_articles, 'article')} agree, made without sight of one another: the first "
-            "counts as annotated, the second as extracted, so precision and recall only say on which side a piece is "
+            f"How far two readings of {_count(n_articles, 'article')} agree, made without sight of one another: the "
+            "first counts as annotated, the second as extracted, so precision and recall only say on which side a piece is "
             "missing."
         )
     elif n_seen:
