@@ -66,8 +66,8 @@ def remarks(found: Report) -> Iterator[str]:
     if found.system == READING:
         yield (
             f"How far two readings of {_count(n_articles, 'article')} agree, made without sight of one another: the "
-            "first counts as annotated, the second as extracted, so precision and recall only say on which side a piece is "
-            "missing."
+            "first counts as annotated, the second as extracted, so precision and recall only say on which side a "
+            "piece is missing."
         )
     elif n_seen:
         which = "All of them are" if n_seen == n_articles else f"{n_seen:,} of them {'is' if n_seen == 1 else 'are'}"
