@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book, relations
+from musnad.document import articles, book, corroboration, relations
 from musnad.document.checks import Broken
 from musnad.document.checks import page as checks_page
 from musnad.document.citing import page as citing_page
@@ -30,6 +30,13 @@ __all__ = [
     "render",
     "with_front_matter",
 ]
+
+PAGES = (
+    articles.pages,
+    corroboration.pages,
+    relations.pages,
+)
+"""Kinds of pages that are made from a release alone."""
 
 
 def render(folder: Path, readme: str, guards: Sequence[Guard] = ()) -> dict[str, str]:
@@ -59,4 +66,4 @@ def handbook(folder: Path) -> dict[str, str]:
         Misuse: `folder` is no release.
     """
     read = book.read(folder)
-    return dict(one for pages in (articles.pages, relations.pages) for one in pages(read).items())
+    return dict(one for pages in PAGES for one in pages(read).items())

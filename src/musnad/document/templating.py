@@ -33,9 +33,10 @@ def _environment() -> Environment:
     environment.filters["prose"] = lambda words: Markup(markup.prose(words))
     environment.filters["json"] = lambda words: Markup(json.dumps(markup.visible(words), ensure_ascii=False))
     environment.filters["heading"] = lambda words: Markup(markup.text(words))
+    environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
-    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null)
+    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null, vocabulary=vocabulary)
     return environment
 
 
@@ -51,12 +52,13 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     In a template, ``to(table, key)`` is the link to a row, ``file(path)`` that to any other file of the handbook,
     ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
     vocabulary means. ``words(source_id, start)`` is the link to the words that begin there in an article,
-    ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people and
-    ``null(table, column)`` what null means in it.
+    ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people,
+    ``null(table, column)`` what null means in it, ``vocabulary(table, column)`` each of its values with its meaning.
 
     ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter. Words from
     ``schema/`` are Markdown: ``{{ words | prose }}`` where Markdown reads the page, ``{{ words | said }}`` in a block
-    of HTML. ``{{ words | exact }}`` is for words of an article there, with every space and line break.
+    of HTML. ``{{ words | exact }}`` is for words of an article there, with every space and line break,
+    ``{{ words | mixed }}`` for English from the data that cites words of other scripts.
     """
 
     def to(table: str, key: str) -> str:
@@ -91,7 +93,12 @@ def _node(table: str, path: str) -> schema.Node:
 
 def meaning(table: str, path: str, value: str | None) -> str:
     """What a value of a closed vocabulary means, in the words of the schema; the column is named as its page does."""
-    return schema.vocabulary(_node(table, path))[value]
+    return vocabulary(table, path)[value]
+
+
+def vocabulary(table: str, path: str) -> dict[str | None, str]:
+    """Each value of a closed vocabulary with its meaning, in the words of the schema."""
+    return schema.vocabulary(_node(table, path))
 
 
 def label(table: str, path: str) -> str:
