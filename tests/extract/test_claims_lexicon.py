@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from musnad import languages
-from musnad.extract.claims.lexicon import folded, forms, load_rules
+from musnad.extract.claims.conjugation import forms
+from musnad.extract.claims.lexicon import load_rules
+from musnad.extract.claims.predicates import folded
 
 
 def words(code: str, stems: str) -> set[str]:

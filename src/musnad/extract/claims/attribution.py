@@ -6,15 +6,16 @@ the last speaker; a quotation that runs over several sentences keeps its chain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from musnad.extract.claims.according import According, find_according
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
+from musnad.extract.claims.relatives import with_relatives
 from musnad.extract.claims.reports import find_reports
 from musnad.extract.claims.sources import Source, find_source, source_of
-from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, is_question, unattributed, with_relatives
+from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, is_question, unattributed
 
 _SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
 _ACCORDING = Sign("preposition", "inform")
@@ -37,9 +38,14 @@ def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
         if quote in memory.chains and not found[number].hops:
             hops, sign = memory.chains[quote]
             found[number] = found[number]._replace(hops=hops, sign=sign)
-    found = [one for draft in found for one in with_relatives(page, draft)]
+    found = _once(one for draft in found for one in with_relatives(page, draft))
     found.sort(key=lambda one: (one.pieces[0][0], one.pieces[-1][1]))
     return found, reasons
+
+
+def _once(found: Iterable[Draft]) -> list[Draft]:
+    """Every draft once: a relative clause of a shared subject stands in two."""
+    return list({tuple(one.pieces): one for one in reversed(list(found))}.values())
 
 
 def _reason(page: Page, around: Piece, role: str) -> str:
@@ -70,7 +76,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
             for pieces in report.contents
         ]
         made += beside_reports(page, reports, role, around)
-        made += [Draft([piece], (), None, role, around) for report in reports for piece in report.rest]
+        made += [Draft(pieces, (), None, role, around) for report in reports for pieces in report.rest]
     else:
         made = beside_phrases(page, phrases, outer, role, around)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
@@ -125,7 +131,7 @@ def _set_contents(page: Page, reports: Sequence[Report], phrases: Sequence[Accor
         )
         report.contents = [pieces for piece in claims for pieces in piece]
         if report.nominal:
-            report.rest = [pieces[0] for pieces in report.contents[1:]]
+            report.rest = report.contents[1:]
             report.contents = report.contents[:1]
 
 

@@ -1,83 +1,153 @@
 """Clauses: where a content begins and ends, and where it is cut in two. In: a stretch of a sentence. Out: its claims.
 
-Coordinated clauses are told apart only where a word says so (لكن, בעוד, while; a second complementizer); a comma alone
-lists nouns more often than it joins clauses.
+Coordinated clauses are told apart where a word says so (لكن, בעוד, while; a second complementizer), or where a
+conjunction stands before a predicate (…, وتطلق; והציג); a comma alone lists nouns more often than it joins clauses. A
+clause that begins with its verb shares the subject of the one before, which is an extra piece of it.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from musnad.extract.claims.page import Page
+from musnad.extract.claims.page import Page, Predicate
+from musnad.extract.claims.sources import find_source
+
+Clause = list[tuple[int, int]]
+"""The pieces of a clause in folded offsets, in order: a shared subject, if there is one, and its words."""
 
 _LEAST_WORDS, _SHORTEST = 4, 3
+_SUBJECT_WORDS = 9
+_BEFORE_PREDICATE = 7
+"""Words of a subject that may stand between a conjunction and its predicate: והאיחוד האירופי ביקש."""
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[،,؛;:()]| - ")
 
 
-def clauses(page: Page, start: int, end: int, shortest: int = _LEAST_WORDS) -> list[tuple[int, int]]:
+class Cut(NamedTuple):
+    """Where a clause ends and where the next one begins; `shares` if that may have the subject of the one before."""
+
+    end: int
+    begin: int
+    shares: bool
+
+
+def clauses(page: Page, start: int, end: int, shortest: int = _LEAST_WORDS) -> list[Clause]:
     """The clauses of ``[start, end)``, each without leading conjunction and openers, marks and final stop."""
-    cuts = [start]
-    for joint in page.rules.joint.finditer(page.text, start, end):
-        if (
-            page.n_words(cuts[-1], joint.start()) >= min(_SHORTEST, shortest)
-            and page.n_words(joint.end(), end) >= shortest
-        ):
-            cuts.append(joint.end())
-    for second in page.rules.second.finditer(page.text, start, end):
-        if page.n_words(cuts[-1], second.start()) >= _SHORTEST:
-            cuts.append(second.end())
-    for quote in page.quoted_in(start + 1, end):
-        if quote.is_speech and page.text[max(0, quote.start - 2) : quote.start] == ": ":
-            cuts.append(quote.start)
-    cuts = sorted(set(cuts))
-    found_clauses = [bare(page, low, high) for low, high in zip(cuts, [*cuts[1:], end], strict=True)]
-    return [(low, high) for low, high in found_clauses if high > low]
-
-
-def relatives(page: Page, start: int, end: int) -> list[tuple[tuple[int, int], tuple[int, int], bool]]:
-    """The relative clauses of a clause: the noun that each is about, the clause, and whether a comma sets it off."""
-    found: list[tuple[tuple[int, int], tuple[int, int], bool]] = []
-    for opened in page.rules.relative.finditer(page.text, start, end):
-        low, high = page.trimmed(opened.end(), _relative_end(page, opened.end(), end))
-        head = _relative_head(page, start, opened.start())
-        apart = opened[0][0] in ",،"
-        word = _WORD.match(page.text, page.word_start(opened.end()))
-        if word is not None and word[0] in page.rules.not_complementizers:
-            continue
-        if not apart and page.n_words(start, opened.start()) <= 4:
-            continue
-        if head is not None and page.n_words(low, high) >= 3 and not (found and low < found[-1][1][1]):
-            found.append((head, (low, high), apart))
+    found: list[Clause] = []
+    subject: tuple[int, int] | None = None
+    opened = Cut(start, start, False)
+    for cut in [*_cuts(page, start, end, shortest), Cut(end, end, False)]:
+        low, high = bare(page, opened.begin, cut.end)
+        if high > low:
+            shared = subject if opened.shares and _begins_with_its_verb(page, low, high) else None
+            subject = shared or _subject(page, low, high)
+            found.append([shared, (low, high)] if shared else [(low, high)])
+        opened = cut
     return found
 
 
-_RELATIVE_ENDS = re.compile(r"[،,؛;:]")
+def _cuts(page: Page, start: int, end: int, shortest: int) -> list[Cut]:
+    """Where the stretch is cut, in order; nothing shorter than a few words is cut off."""
+    least = min(_SHORTEST, shortest)
+    options = [
+        *(Cut(one.start(), one.end(), True) for one in page.rules.joint.finditer(page.text, start, end)),
+        *(Cut(one.start(), one.end(), False) for one in page.rules.second.finditer(page.text, start, end)),
+        *(
+            Cut(one.start, one.start, False)
+            for one in page.quoted_in(start + 1, end)
+            if one.is_speech and page.text[max(0, one.start - 2) : one.start] == ": "
+        ),
+        *(Cut(one.start(), one.end(), False) for one in page.rules.event_after.finditer(page.text, start, end)),
+        *_coordinated(page, start, end),
+        *_subordinate(page, start, end),
+    ]
+    cuts: list[Cut] = []
+    for cut in sorted(options):
+        begun = cuts[-1].begin if cuts else start
+        fronted = cut.end <= start + 1 and not cuts
+        if cut.begin > begun and (
+            fronted or (page.n_words(begun, cut.end) >= least and page.n_words(cut.begin, end) >= least)
+        ):
+            cuts.append(cut)
+    return cuts
 
 
-def _relative_end(page: Page, start: int, end: int) -> int:
-    """A relative clause ends at the next mark, unless that lists nouns right after its first words."""
-    stop = _RELATIVE_ENDS.search(page.text, start, end)
-    return stop.start() if stop else end
+def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
+    """Before a predicate that a conjunction joins, or a few words of its subject: והציג; , והאיחוד האירופי ביקש."""
+    found = []
+    conjunctions = page.rules.conjunctions
+    for one in page.predicates_in(start + 1, end):
+        after_mark = page.text[max(start, one.start - 2) : one.start].strip() in ("،", ",", ";", "؛")
+        if one.prefix in conjunctions and (one.sure or (after_mark and _is_followed_by_subject(page, one, end))):
+            found.append(Cut(one.start, one.start, True))
+        elif not one.prefix and (subject := _joined_subject(page, one, start)) is not None:
+            found.append(Cut(subject, subject, False))
+    return found
 
 
-def _relative_head(page: Page, start: int, end: int) -> tuple[int, int] | None:
-    """The noun before a relative clause: a name that ends there, or the last word."""
-    end = page.trimmed(start, end)[1]
-    words = page.text[start:end].split()
-    if not words or words[-1] in page.rules.relative_not_after or end <= start:
-        return None
-    named = [one for one in page.named_in(max(start, end - 60), end) if one.end == end]
+def _is_followed_by_subject(page: Page, one: Predicate, end: int) -> bool:
     article = page.rules.data["definite"]
-    taken = 1
-    while (
-        article
-        and taken < min(3, len(words))
-        and words[-taken].startswith(article)
-        and words[-taken - 1].startswith(article)
-    ):
-        taken += 1
-    low = named[0].start if named else end - len(" ".join(words[-taken:]))
-    return _past_conjunction(page, *page.trimmed(low, end)), end
+    word = _WORD.match(page.text, one.end + 1, end)
+    named = word is not None and any(other.start == word.start() for other in page.named_in(word.start(), word.end()))
+    return word is not None and (named or bool(article and word[0].startswith(article)))
+
+
+def _joined_subject(page: Page, one: Predicate, start: int) -> int | None:
+    """Where the subject of a predicate begins, if a mark and a conjunction stand before it."""
+    floor = max(start, one.start - 90)
+    marks = list(_MARK.finditer(page.text, floor, one.start))
+    if not marks or marks[-1][0] not in ("،", ","):
+        return None
+    word = _WORD.search(page.text, marks[-1].end(), one.start)
+    if word is None or word[0][0] not in page.rules.conjunctions or page.rules.lexical_initial.match(word[0]):
+        return None
+    if page.n_words(word.start(), one.start) > _BEFORE_PREDICATE or page.predicates_in(word.start(), one.start):
+        return None
+    if page.rules.relative.search(page.text, marks[-1].start(), one.start):
+        return None
+    return word.start()
+
+
+def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
+    """Around a clause that a word subordinates: לאחר שישראל שיתפה את המידע, החליט המשרד."""
+    found = []
+    for opened in page.rules.subordination.finditer(page.text, start, end):
+        if not page.predicates_in(page.word_start(opened.end()), end):
+            continue
+        found.append(Cut(opened.start(), opened.end(), False))
+        if not page.predicates_in(start, opened.start()):
+            marks = (one for one in _MARK.finditer(page.text, opened.end(), end) if one[0] in ("،", ","))
+            mark = next((one for one in marks if page.predicates_in(opened.end(), one.start())), None)
+            if mark and page.predicates_in(mark.end(), end):
+                found.append(Cut(mark.start(), mark.end(), False))
+    return found
+
+
+def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
+    """Whether the first word of a clause is its predicate, and no subject follows."""
+    first = next(iter(page.predicates_in(page.word_start(low), low + 1)), None)
+    if first is None:
+        return False
+    return page.rules.source_first or not _is_followed_by_subject(page, first, high)
+
+
+def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:
+    """The words for the subject of a clause: what stands before its predicate, else what can be told behind it."""
+    first = next(iter(page.predicates_in(page.word_start(low), high)), None)
+    if first is None:
+        return None
+    if first.start > low:
+        words = page.trimmed(low, first.start)
+        adverbial = page.rules.adverbial.match(page.text, *words) or any(
+            one.start == low for one in page.dated_in(low, low + 1)
+        )
+        return words if words[1] > low and page.n_words(*words) <= _SUBJECT_WORDS and not adverbial else None
+    following = page.predicates_in(first.end, high)
+    source = find_source(page, first.end, following[0].start if following else high)
+    if source is None or source.back or page.n_words(source.start, source.end) > _SUBJECT_WORDS:
+        return None
+    return source.start, source.end
 
 
 def bare(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -111,7 +181,7 @@ def bare(page: Page, start: int, end: int) -> tuple[int, int]:
         else:
             break
         start, end = page.trimmed(start, end)
-    start = _past_conjunction(page, start, end)
+    start = past_conjunction(page, start, end)
     return page.trimmed(start, end)
 
 
@@ -121,7 +191,7 @@ def _is_opener(page: Page, opener: re.Match[str], start: int, end: int) -> bool:
     return opener.end() < end and not any(one.end >= opener.end() for one in named)
 
 
-def _past_conjunction(page: Page, start: int, end: int) -> int:
+def past_conjunction(page: Page, start: int, end: int) -> int:
     """Behind a conjunction fused to the first word, unless its letter belongs to the word."""
     word = _WORD.match(page.text, start, end)
     if word is None or page.text[start - 1 : start].isalnum():

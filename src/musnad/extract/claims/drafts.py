@@ -47,7 +47,7 @@ class Report:
     nominal: bool = False
     parent: Report | None = None
     contents: list[list[tuple[int, int]]] = field(default_factory=list)
-    rest: list[tuple[int, int]] = field(default_factory=list)
+    rest: list[list[tuple[int, int]]] = field(default_factory=list)
 
 
 class Link(NamedTuple):

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from musnad.extract.claims.conjugation import forms
+from musnad.extract.claims.predicates import folded, predicates
 from musnad.extract.matching import Lexicon
-from musnad.folding import fold
 from musnad.languages import Language, load
 
 MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "condition")
@@ -51,6 +52,8 @@ class Rules:
     language: Language
     data: Mapping[str, Any]
     lexicon: Lexicon[Sign]
+    predicates: Mapping[str, bool | None]
+    predicate_prefixes: tuple[str, ...]
     conjunctions: tuple[str, ...]
     verb_proclitics: frozenset[str]
     relative_proclitics: frozenset[str]
@@ -61,6 +64,9 @@ class Rules:
     joint: re.Pattern[str]
     second: re.Pattern[str]
     relative: re.Pattern[str]
+    relative_word: re.Pattern[str]
+    last_words: re.Pattern[str]
+    not_relative_heads: frozenset[str]
     passed_on: re.Pattern[str]
     contrast: re.Pattern[str]
     auxiliary: re.Pattern[str]
@@ -68,6 +74,10 @@ class Rules:
     tail: re.Pattern[str]
     voice: re.Pattern[str]
     subordinator: re.Pattern[str]
+    subordination: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    event_after: re.Pattern[str]
+    event_noun: re.Pattern[str]
     relative_not_after: frozenset[str]
     source_end: re.Pattern[str]
     future: re.Pattern[str]
@@ -100,25 +110,19 @@ class Rules:
     bare_content: bool
     clause_final_verbs: bool
 
-
-def forms(data: Mapping[str, Any], stems: str) -> Iterator[tuple[str, str]]:
-    """The words of one verb with the slot of each: ``אמר/אומר`` gives אמר, אמרה, אמרו, אומר, אומרת …; ``-`` is no stem.
-
-    What an ending changes in the spelling is set right: טוען, טוענת; קיווה, קיוו. Of several words the first is
-    inflected: הביע תקווה, הביעה תקווה; points out.
-    """
-    for slot, words in zip(data["slots"], stems.split("/"), strict=False):
-        stem, space, rest = words.partition(" ")
-        if stem != "-":
-            templates = next(templates for ending, templates in data["forms"][slot] if re.search(ending, stem))
-            inflected = (one.replace("{-}", stem[:-1]).replace("{}", stem) for one in templates)
-            yield from ((slot, _spelled(one, data) + space + rest) for one in inflected)
+    def predicate(self, word: str) -> tuple[str, bool] | None:
+        """What is fused before a word that is a predicate, and whether it is sure to be one; ``None`` if it is none."""
+        return _predicate(self.language.code, word)
 
 
-def _spelled(word: str, data: Mapping[str, Any]) -> str:
-    for found, written in data["spelling"]:
-        word = re.sub(found, written, word)
-    return word
+@lru_cache(1 << 16)
+def _predicate(code: str, word: str) -> tuple[str, bool] | None:
+    rules = load_rules(code)
+    for prefix in rules.predicate_prefixes:
+        if word.startswith(prefix) and word[len(prefix) :] in rules.predicates:
+            sure = rules.predicates[word[len(prefix) :]]
+            return None if sure is None else (prefix, sure)
+    return None
 
 
 @lru_cache
@@ -127,7 +131,8 @@ def load_rules(code: str) -> Rules:
     language = load(code)
     data = language.claims
     lexicon = Lexicon(_entries(data), language, ignore_case=True)
-    return Rules(language=language, data=data, lexicon=lexicon, **_patterns(data), **_word_sets(language, data))
+    rest = {**_patterns(data), **_word_sets(language, data)}
+    return Rules(language=language, data=data, lexicon=lexicon, predicates=predicates(data), **rest)
 
 
 def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +144,8 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "opener": re.compile(rf" *{_conjunction(data)}(?:{_any(data['openers'])}){_WORD_END}[،,]?|[ ،,;:()•*-]+"),
         "joint": re.compile(rf"[،,؛;] (?=(?:{_any(data['joints'])}){_WORD_END})|{data['joint_pattern']}|[;؛] "),
         "relative": re.compile(data["relative"]),
+        "relative_word": _relative_word(data),
+        "last_words": re.compile(rf"{_WORD_START}(?:{data['noun_phrase']}|[^\W_][^\s،,؛;:()]*)\Z"),
         "second": _second(data),
         "passed_on": re.compile(data["passed_on"]),
         "insertion": re.compile(data["insertions"]),
@@ -147,6 +154,10 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "voice": re.compile(_WORD_START + data["voiced"]["verbs"] + _WORD_END),
         "contrast": re.compile(rf"{_WORD_START}(?:{_any(data['contrasts'])}){_WORD_END}"),
         "subordinator": re.compile(rf"{_WORD_START}(?:{data['subordinators']})"),
+        "subordination": re.compile(rf"{_WORD_START}(?:{data['subordination']})"),
+        "adverbial": re.compile(rf"(?:{data['adverbial']})"),
+        "event_after": re.compile(rf"(?<=[،,] ){data['events_after']}(?={data['event_nouns']}{_WORD_END})"),
+        "event_noun": re.compile(rf"{_WORD_START}{data['event_nouns']}{_WORD_END}"),
         "source_end": _source_end(data),
         "certain": re.compile(data["certain"]),
         "future": re.compile(data["future_pattern"]),
@@ -165,7 +176,9 @@ def _word_sets(language: Language, data: Mapping[str, Any]) -> dict[str, Any]:
         "conjunctions": tuple(data["conjunctions"]),
         "verb_proclitics": frozenset(data["verb_proclitics"]),
         "relative_proclitics": frozenset(data["relative_proclitics"]),
+        "predicate_prefixes": ("", *data["conjunctions"], *_joined(data["relative_proclitics"], data["conjunctions"])),
         "relative_not_after": _words(data["relative_not_after"]),
+        "not_relative_heads": _words(data["not_relative_heads"]),
         "not_complementizers": _words(data["not_complementizers"]),
         "pronouns": _words(data["pronouns"]),
         "near_pronouns": _words(data["near_pronouns"]),
@@ -196,9 +209,9 @@ def _articles(language: Language, data: Mapping[str, Any]) -> frozenset[str]:
     return frozenset([article, *(letter + article for letter in data["conjunctions"])] if article else [])
 
 
-def folded(word: str) -> str:
-    """A word of the data as the text has it: folded, lower case."""
-    return fold(word).text.strip().lower()
+def _joined(proclitics: Iterable[str], conjunctions: Iterable[str]) -> list[str]:
+    """Proclitics, alone and behind a conjunction."""
+    return [before + one for one in proclitics for before in ("", *conjunctions)]
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
@@ -266,6 +279,12 @@ def _second(data: Mapping[str, Any]) -> re.Pattern[str]:
         return re.compile(_NEVER)
     joined, fused = "|".join(data["conjunctions"]), data["fused_complementizers"] or _NEVER
     return re.compile(rf" (?=(?:{joined})(?:{_any(data['complementizers'])}|{fused}){_WORD_END})")
+
+
+def _relative_word(data: Mapping[str, Any]) -> re.Pattern[str]:
+    """A pronoun or particle to which the letter that opens a relative clause is joined: שהם, שלא."""
+    letters = "|".join(data["relative_letters"]) or _NEVER
+    return re.compile(rf"{_WORD_START}(?:{letters})(?P<word>{_any(data['relative_words']) or _NEVER}){_WORD_END}")
 
 
 def _source_end(data: Mapping[str, Any]) -> re.Pattern[str]:

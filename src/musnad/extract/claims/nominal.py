@@ -15,6 +15,8 @@ from musnad.extract.claims.speakers import has_subject_before
 from musnad.extract.matching import Hit
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[،,؛;:]")
+_SOURCE_WORDS = 9
 
 
 def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
@@ -28,6 +30,8 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
         if preposition == "0":
             if (anchor := _object(page, hit, source, at)) is not None:
                 return _nominal_report(page, hit, anchor, end)
+            if (event := _event(page, hit.end, after)) is not None:
+                return _nominal_report(page, hit, event, end)
             continue
         if (opened := _preposition(page, preposition, hit.end, min(after, at + 60))) is not None:
             return _nominal_report(page, hit, opened, end)
@@ -50,6 +54,15 @@ def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int |
         else:
             return at
     return None
+
+
+def _event(page: Page, start: int, end: int) -> int | None:
+    """Where the noun for an event begins that a verb governs: أكد مصدر عسكري مقتل خمسة جنود."""
+    mark = _MARK.search(page.text, start, end)
+    found = page.rules.event_noun.search(page.text, start, mark.start() if mark else end)
+    if found is None or page.n_words(start, found.start()) > _SOURCE_WORDS:
+        return None
+    return found.start() if page.n_words(start, found.start()) else None
 
 
 def _preposition(page: Page, preposition: str, start: int, end: int) -> int | None:

@@ -21,7 +21,7 @@ from musnad.spans import Span
 SPEECH_WORDS = 4
 """A quotation of fewer words is a name, a term or a word that the article keeps its distance from."""
 _EDGE = " \t،,.؛;:!?؟…-–—()[]"
-_OPENING_LINE = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 _FAR = 4_000
@@ -50,6 +50,15 @@ class Quoted(NamedTuple):
     def is_speech(self) -> bool:
         """Whether it is long enough to be what somebody said."""
         return self.words >= SPEECH_WORDS
+
+
+class Predicate(NamedTuple):
+    """A word that can be the predicate of a clause, with what is fused before it; `sure` if it is nothing else."""
+
+    start: int
+    end: int
+    prefix: str
+    sure: bool
 
 
 class Dated(NamedTuple):
@@ -82,6 +91,8 @@ class Page:
         self.signs = self._without_overlaps(self.rules.lexicon.hits(self.text))
         self.named = [self._named(one, at(one.span.start), at(one.span.end)) for one in mentions]
         self.dated = [Dated(at(one.span.start), at(one.span.end), one) for one in dates]
+        self.predicates = self._predicates()
+        self._predicate_starts = [one.start for one in self.predicates]
         self._marks = find_quotations(folded.source, language)
         self.quoted = [self._quoted(span, at(span.start), at(span.end)) for span in self._marks]
         self._sign_starts = [one.start for one in self.signs]
@@ -90,6 +101,12 @@ class Page:
         self._quoted_starts = [one.start for one in self.quoted]
         self._speech = [one for one in self.quoted if one.is_speech]
         self._speech_starts = [one.start for one in self._speech]
+
+    def _predicates(self) -> list[Predicate]:
+        if not self.rules.predicates:
+            return []
+        words = ((word.start(), word.end(), self.rules.predicate(word[0])) for word in _WORD.finditer(self.text))
+        return [Predicate(start, end, *found) for start, end, found in words if found]
 
     def _named(self, mention: Mention, start: int, end: int) -> Named:
         begin = start
@@ -116,6 +133,11 @@ class Page:
     def signs_in(self, start: int, end: int) -> list[Hit[Sign]]:
         """The signs that begin in ``[start, end)``."""
         return self.signs[bisect_left(self._sign_starts, start) : bisect_left(self._sign_starts, end)]
+
+    def predicates_in(self, start: int, end: int) -> list[Predicate]:
+        """The predicates that begin in ``[start, end)``."""
+        starts = self._predicate_starts
+        return self.predicates[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """The mentions that begin in ``[start, end)``."""

@@ -67,12 +67,10 @@ def has_subject_before(page: Page, hit: Hit[Sign]) -> bool:
 
 def _subject(page: Page, start: int, begin: int) -> Source | None:
     """Of whom a sentence speaks before a cue that goes on with it: the words that begin it, or the first free actor."""
-    if (
-        (source := find_source(page, start, begin))
-        and not source.back
-        and page.rules.source_first
-        and (source.actor_ids or "," in page.text[source.end : source.end + 2])
-    ):
+    source = find_source(page, start, begin)
+    if source and source.back:
+        return source
+    if source and page.rules.source_first and (source.actor_ids or "," in page.text[source.end : source.end + 2]):
         return source
     free = [
         one for one in page.named_in(start, begin) if not one.proclitic and one.type in ("person", "unnamed", "state")

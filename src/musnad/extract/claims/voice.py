@@ -1,7 +1,7 @@
 """Voice: the sentences and clauses that no cue attributes. In: a sentence. Out: drafts.
 
 They are speech that goes on from the sentence before, a headline with its speaker before a colon, or what the article
-says itself. Relative clauses are claims of their own, with the chain of the claim in which they stand.
+says itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from musnad.extract.claims.according import According
-from musnad.extract.claims.clauses import clauses, relatives
+from musnad.extract.claims.clauses import Clause, clauses
 from musnad.extract.claims.drafts import Draft, Link, Memory, Piece, Report, quotation_at
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
@@ -44,10 +44,10 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
     if is_question(page, (start, end)):
         return []
     least = 1 if hops else _LEAST_WORDS if role in ("prose", "lead") else _HEADLINE_WORDS
-    found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one) >= least]
+    found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one[-1]) >= least]
     if quote is not None and not hops:
         memory.waiting += [(number + place, quote) for place in range(len(found))]
-    return [Draft([one], hops, sign, role, around) for one in found]
+    return [Draft(one, hops, sign, role, around) for one in found]
 
 
 def _speech_end(page: Page, around: Piece, memory: Memory) -> int:
@@ -76,7 +76,7 @@ def _headline_speaker(page: Page, start: int, end: int) -> tuple[Source, int] | 
     return None
 
 
-def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iterator[list[list[Piece]]]:
+def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iterator[list[Clause]]:
     """The claims of ``[low, high)`` around phrases that interrupt it; what goes on behind one is still one claim."""
     held: list[tuple[int, int]] = []
     for phrase in [one for one in phrases if low <= one.start < high]:
@@ -88,10 +88,10 @@ def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iter
     if len(held) == 2 and not page.rules.joint.match(page.text, max(0, held[1][0] - 2)) and page.n_words(*held[0]) <= 8:
         cut = [clauses(page, *page.trimmed(*one)) for one in held]
         if cut[0] and cut[1]:
-            yield [[*cut[0], cut[1][0]], *([one] for one in cut[1][1:])]
+            yield [[*cut[0][0], *cut[1][0]], *cut[0][1:], *cut[1][1:]]
             return
     for piece in held:
-        yield [[one] for one in clauses(page, *page.trimmed(*piece))]
+        yield clauses(page, *page.trimmed(*piece))
 
 
 def beside_reports(page: Page, reports: Sequence[Report], role: str, around: Piece) -> list[Draft]:
@@ -99,7 +99,7 @@ def beside_reports(page: Page, reports: Sequence[Report], role: str, around: Pie
     if not reports or not _follows_a_clause(page, reports[0], around[0]):
         return []
     before = clauses(page, *page.trimmed(around[0], reports[0].begin))
-    return [Draft([one], (), None, role, around) for one in before if page.n_words(*one) > _LEAST_WORDS]
+    return [Draft(one, (), None, role, around) for one in before if page.n_words(*one[-1]) > _LEAST_WORDS]
 
 
 def beside_phrases(
@@ -133,25 +133,3 @@ def _covers(page: Page, phrase: According, pieces: list[Piece], start: int) -> b
     opened = page.text[max(0, pieces[0][0] - 12) : pieces[0][0]]
     contrasts = phrase.start > start + 12 and page.rules.contrast.search(opened)
     return phrase.start < pieces[0][0] + 3 and not contrasts
-
-
-def with_relatives(page: Page, draft: Draft) -> list[Draft]:
-    """A claim and those of its relative clauses; one that a comma sets off is taken out of it."""
-    kept: list[Piece] = []
-    made: list[Draft] = []
-    for low, high in draft.pieces:
-        spoken = any(
-            quote.is_speech and quote.start <= low and high <= quote.end + 1
-            for quote in page.quoted_in(low - 900, low + 1)
-        )
-        for head, clause, apart in [] if spoken else relatives(page, low, high):
-            if apart and page.n_words(low, head[1]) >= 5:
-                clause = (clause[0], page.trimmed(clause[0], high)[1])
-            made.append(draft._replace(pieces=[head, clause], sign=None))
-            if apart and clause[0] > low:
-                kept.append((low, head[1]))
-                low = page.trimmed(clause[1], high)[0]
-        if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept):
-            kept.append(page.trimmed(low, high))
-    kept = [one for one in kept if one[1] > one[0]]
-    return [draft._replace(pieces=kept), *made] if kept else made

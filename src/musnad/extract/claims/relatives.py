@@ -1,0 +1,178 @@
+"""Relatives: the clauses that say something of a noun. In: a draft. Out: itself and a draft for each of them.
+
+Each is a claim of its own with the chain of the claim in which it stands: its pieces are the noun and the clause. One
+that a comma sets off is taken out of the claim that it interrupts. Hebrew joins ש to the first word, Arabic needs no
+word behind an indefinite noun (اتفاق يضمن أمن أوكرانيا).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from musnad.extract.claims.clauses import past_conjunction
+from musnad.extract.claims.drafts import Draft, Piece
+from musnad.extract.claims.page import Page, Predicate
+
+_LEAST_WORDS = 3
+_MAIN_WORDS = 5
+_REACH = 6
+"""Words in which the predicate of a relative clause is found that does not begin with it."""
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = re.compile(r"[،,؛;:)]| - ")
+
+
+class Relative(NamedTuple):
+    """A relative clause in folded offsets: the noun it is about, the clause, and whether a comma sets it off."""
+
+    head: Piece
+    clause: Piece
+    apart: bool
+
+
+class Opening(NamedTuple):
+    """Where the noun before a relative clause ends, and where the clause begins."""
+
+    end: int
+    begin: int
+
+
+def with_relatives(page: Page, draft: Draft) -> list[Draft]:
+    """A claim and those of its relative clauses; one that interrupts it is taken out of it."""
+    kept: list[Piece] = []
+    made: list[Draft] = []
+    for low, high in draft.pieces:
+        for head, clause, apart in [] if _is_spoken(page, low, high) else _relatives(page, low, high):
+            pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
+            made.append(draft._replace(pieces=pieces, sign=None))
+            if apart and clause[0] > low:
+                kept.append((low, head[1]))
+                low = page.trimmed(clause[1], high)[0]
+        if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept):
+            kept.append(page.trimmed(low, high))
+    kept = [one for one in kept if one[1] > one[0]]
+    return [draft._replace(pieces=kept), *made] if kept else made
+
+
+def _is_spoken(page: Page, low: int, high: int) -> bool:
+    """Whether all of a piece is an exact quotation: it is left whole."""
+    around = page.quoted_in(low - 900, low + 1)
+    return any(quote.is_speech and quote.start <= low and high <= quote.end + 1 for quote in around)
+
+
+def _relatives(page: Page, start: int, end: int) -> list[Relative]:
+    """The relative clauses of a clause, in order."""
+    found: list[Relative] = []
+    openings = sorted({*_by_word(page, start, end), *_by_prefix(page, start, end), *_by_nothing(page, start, end)})
+    goes_on = -1
+    for place, opened in enumerate(openings):
+        if opened.begin == goes_on:
+            continue
+        head = _head(page, start, opened.end)
+        following = openings[place + 1] if place + 1 < len(openings) else None
+        stop, interrupts = _end(page, start, opened, _before_joined(page, opened, following, end))
+        low, high = page.trimmed(opened.begin, stop)
+        goes_on = stop if interrupts else goes_on
+        if head is None or page.n_words(low, high) < _LEAST_WORDS:
+            continue
+        if found and low < found[-1].clause[1] and found[-1].apart:
+            continue
+        apart = page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
+        if apart and page.n_words(start, head[1]) >= _MAIN_WORDS and not interrupts:
+            high = page.trimmed(low, end)[1]
+        found.append(Relative(head, (low, high), apart or interrupts))
+    return found
+
+
+def _before_joined(page: Page, opened: Opening, following: Opening | None, end: int) -> int:
+    """Where a relative clause ends at the latest: before a noun joined to its own that has a clause too."""
+    if following is None:
+        return end
+    head = _head(page, opened.begin, following.end)
+    joined = head is not None and page.text[head[0] - 1] in page.rules.conjunctions
+    return page.word_start(head[0]) if head is not None and joined else end
+
+
+def _by_word(page: Page, start: int, end: int) -> Iterator[Opening]:
+    """Behind a word for it: الذي, אשר, which."""
+    for opened in page.rules.relative.finditer(page.text, start, end):
+        yield Opening(opened.start(), opened.end())
+
+
+def _by_prefix(page: Page, start: int, end: int) -> Iterator[Opening]:
+    """Behind a letter joined to its predicate (שהתגלה), to a pronoun (שהם יכולים) or to a name (שישראל שיתפה)."""
+    proclitics = page.rules.data["relative_letters"]
+    if not proclitics:
+        return
+    for one in page.predicates_in(start + 1, end):
+        if one.prefix in proclitics:
+            yield _opening(page, one.start, one.start + len(one.prefix))
+    for named in page.named_in(start + 1, end):
+        if named.proclitic in proclitics and _predicate_near(page, named.end, end):
+            yield _opening(page, named.start - len(named.proclitic), named.start)
+    for word in page.rules.relative_word.finditer(page.text, start + 1, end):
+        if _predicate_near(page, word.end(), end):
+            yield _opening(page, word.start(), word.start("word"))
+
+
+def _opening(page: Page, at: int, begin: int) -> Opening:
+    """With the comma before the letter, if there is one."""
+    before = page.text[:at].rstrip() if at < 2 else page.text[at - 2 : at].rstrip()
+    return Opening(at - 2 if before.endswith(",") else at, begin)
+
+
+def _predicate_near(page: Page, start: int, end: int) -> bool:
+    mark = _ENDS.search(page.text, start, end)
+    near = page.predicates_in(start, mark.start() if mark else end)
+    return bool(near) and page.n_words(start, near[0].start) < _REACH
+
+
+def _by_nothing(page: Page, start: int, end: int) -> Iterator[Opening]:
+    """Behind an indefinite noun, where the clause has a predicate already: اتفاق يضمن أمن أوكرانيا."""
+    if not page.rules.data["bare_relatives"]:
+        return
+    before: Predicate | None = None
+    for one in page.predicates_in(start, end):
+        if before is not None and one.sure and not one.prefix and _is_behind_noun(page, before.end, one.start):
+            yield Opening(one.start, one.start)
+        before = one
+
+
+def _is_behind_noun(page: Page, low: int, at: int) -> bool:
+    """Whether an indefinite noun stands before a word, with no mark between."""
+    words = _WORD.findall(page.text, max(low, at - 40), at)
+    if not words or not page.text[at - 2 : at - 1].isalnum():
+        return False
+    last, rules = words[-1], page.rules
+    definite = last.startswith(rules.data["definite"]) or last.startswith("لل")
+    named = any(one.end == at - 1 for one in page.named_in(max(low, at - 60), at))
+    return not (definite or named or last in rules.not_relative_heads or rules.predicate(last))
+
+
+def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
+    """Where a relative clause ends, and whether its main clause goes on there.
+
+    It ends at the next mark; one about a subject that has no predicate yet, before that predicate.
+    """
+    mark = _ENDS.search(page.text, opened.begin, end)
+    stop = mark.start() if mark else end
+    if page.predicates_in(start, opened.end):
+        return stop, False
+    own = page.predicates_in(page.word_start(opened.begin), stop)
+    inside = [one for one in own[1:] if one.sure and not one.prefix]
+    if inside and page.n_words(opened.begin, inside[0].start) >= _LEAST_WORDS:
+        return inside[0].start, page.n_words(inside[0].start, end) > 1
+    goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
+    return stop, goes_on and bool(own)
+
+
+def _head(page: Page, start: int, end: int) -> Piece | None:
+    """The noun before a relative clause: a name that ends there, or the last words that belong together."""
+    end = page.trimmed(start, end)[1]
+    last = page.rules.last_words.search(page.text, start, end)
+    if last is None or page.text[last.start() : end].split()[-1] in page.rules.relative_not_after:
+        return None
+    named = [one for one in page.named_in(max(start, end - 60), end) if one.end == end]
+    low = named[0].start if named else last.start()
+    return past_conjunction(page, *page.trimmed(low, end)), end

@@ -1,0 +1,125 @@
+"""Where one claim ends and the next begins: coordinated, subordinate and relative clauses, told by their predicates."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from musnad.extract import extract
+from musnad.extract.claims.lexicon import load_rules
+from musnad.records import Actor, Article, Registry
+
+REGISTRY: Registry = {
+    actor.actor_id: actor
+    for actor in (
+        Actor("macron", "Macron", "person", names={"ar": "ماكرون", "he": "מקרון"}),
+        Actor("israel", "Israel", "state", names={"ar": "إسرائيل", "he": "ישראל"}),
+    )
+}
+
+
+def contents(text: str, language: str) -> list[str]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = extract(Article("a", "a.txt", text, digest, language, "rtl"), REGISTRY, "2025-09-04").claims
+    return [" … ".join(span.of(text) for span in claim.spans) for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "he",
+            "הנציג נפגש עם השר בעיר והציג לו את התוכנית החדשה.",
+            ["הנציג נפגש עם השר בעיר", "הנציג … הציג לו את התוכנית החדשה"],
+        ),
+        (
+            "ar",
+            "أطلقت الحكومة برنامجا للإسكان، وستفتح مكاتب جديدة في الشمال.",
+            ["أطلقت الحكومة برنامجا للإسكان", "الحكومة … ستفتح مكاتب جديدة في الشمال"],
+        ),
+        (
+            "ar",
+            "أغلق الجيش الطريق الساحلي، ووصلت التعزيزات إلى الميناء صباحا.",
+            ["أغلق الجيش الطريق الساحلي", "وصلت التعزيزات إلى الميناء صباحا"],
+        ),
+    ],
+)
+def test_a_conjunction_before_a_predicate_opens_a_claim_that_may_share_its_subject(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert contents(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("he", "החבילה כוללת תרופות ומזון ואוהלים ושמיכות למשפחות העקורות."),
+        ("ar", "تشمل المساعدات أدوية وأغذية وخياما ودعما طبيا للعائلات النازحة."),
+    ],
+)
+def test_a_conjunction_before_a_noun_lists(language: str, text: str) -> None:
+    assert len(contents(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "he",
+            "לאחר שישראל העבירה את המסמכים, החליטה הוועדה לדחות את הדיון.",
+            ["ישראל העבירה את המסמכים", "החליטה הוועדה לדחות את הדיון"],
+        ),
+        (
+            "ar",
+            "توقفت المفاوضات في العاصمة بعدما رفضت اللجنة مسودة الاتفاق.",
+            ["توقفت المفاوضات في العاصمة", "رفضت اللجنة مسودة الاتفاق"],
+        ),
+    ],
+)
+def test_a_subordinate_clause_is_a_claim_without_the_word_that_opens_it(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert contents(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relative"),
+    [
+        ("he", "הצוות חקר את המידע שהתגלה במהלך החקירה הארוכה.", "המידע … התגלה במהלך החקירה הארוכה"),
+        ("he", "הוועדה דנה בהצעות שהם יכולים להביא לממשלה.", "בהצעות … הם יכולים להביא לממשלה"),
+        ("ar", "تدرس اللجنة المقترحات التي قدمتها البلديات الصغيرة.", "المقترحات … قدمتها البلديات الصغيرة"),
+        ("ar", "وقعت الحكومة على اتفاق يضمن حقوق العمال في المصانع.", "اتفاق يضمن حقوق العمال في المصانع"),
+    ],
+)
+def test_a_relative_clause_is_a_claim_about_its_noun(language: str, text: str, relative: str) -> None:
+    main, found = contents(text, language)
+    assert found == relative
+    assert main == text.rstrip(".")
+
+
+def test_a_relative_clause_about_the_subject_is_taken_out_of_its_main_clause() -> None:
+    text = "وقال ماكرون إن القوة التي تجري دراستها منذ أشهر تهدف إلى طمأنة السكان."
+    assert contents(text, "ar") == ["القوة … تجري دراستها منذ أشهر", "القوة … تهدف إلى طمأنة السكان"]
+
+
+def test_a_noun_for_an_event_is_what_a_verb_of_saying_reports() -> None:
+    assert contents("وأكد مصدر في الشرطة مقتل ثلاثة أشخاص في الحريق.", "ar") == ["مقتل ثلاثة أشخاص في الحريق"]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("ar", "وستقدم", ("و", True)),
+        ("ar", "تستضيفه", ("", True)),
+        ("ar", "فساد", None),
+        ("ar", "دعم", ("", False)),
+        ("he", "והציג", ("ו", True)),
+        ("he", "שהתגלה", ("ש", True)),
+        ("he", "יכתבו", ("", True)),
+        ("he", "שומר", ("", False)),
+        ("he", "שולחן", None),
+    ],
+)
+def test_a_form_of_a_listed_verb_is_a_predicate(language: str, word: str, expected: tuple[str, bool] | None) -> None:
+    assert load_rules(language).predicate(word) == expected
