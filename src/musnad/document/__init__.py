@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book, corroboration, relations
+from musnad.document import articles, book, corroboration, relations, start
+from musnad.document.changelog import page as changelog_page
 from musnad.document.checks import Broken
 from musnad.document.checks import page as checks_page
 from musnad.document.citing import page as citing_page
@@ -22,6 +23,7 @@ from musnad.document.tables import Guard, table_pages
 __all__ = [
     "Broken",
     "Guard",
+    "changelog_page",
     "checks_page",
     "citing_page",
     "command_page",
