@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 PAGES = (
+    start.pages,
     articles.pages,
     corroboration.pages,
     relations.pages,
