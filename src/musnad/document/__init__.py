@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book, corroboration, relations, start
+from musnad.document import articles, book, corroboration, guarantees, relations, start
 from musnad.document.changelog import page as changelog_page
 from musnad.document.checks import Broken
 from musnad.document.checks import page as checks_page
@@ -37,6 +37,7 @@ PAGES = (
     start.pages,
     articles.pages,
     corroboration.pages,
+    guarantees.pages,
     relations.pages,
 )
 """Kinds of pages that are made from a release alone."""

@@ -36,7 +36,8 @@ def _environment() -> Environment:
     environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
-    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null, vocabulary=vocabulary)
+    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null, empty=empty)
+    environment.globals.update(vocabulary=vocabulary)
     return environment
 
 
@@ -53,7 +54,8 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
     vocabulary means. ``words(source_id, start)`` is the link to the words that begin there in an article,
     ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people,
-    ``null(table, column)`` what null means in it, ``vocabulary(table, column)`` each of its values with its meaning.
+    ``null(table, column)`` what null means in it, ``empty(table, column)`` what an empty list does, and
+    ``vocabulary(table, column)`` each of its values with its meaning.
 
     ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter. Words from
     ``schema/`` are Markdown: ``{{ words | prose }}`` where Markdown reads the page, ``{{ words | said }}`` in a block
@@ -109,6 +111,11 @@ def label(table: str, path: str) -> str:
 def null(table: str, path: str) -> str:
     """What it means that a column is null, in the words of the schema."""
     return str(_node(table, path)["x-null"])
+
+
+def empty(table: str, path: str) -> str:
+    """What it means that a list is empty, in the words of the schema."""
+    return str(_node(table, path)["x-empty"])
 
 
 def _visible(value: Any) -> Any:
