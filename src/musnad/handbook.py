@@ -102,7 +102,24 @@ def _evaluation(root: Path) -> str:
     elsewhere = [
         evaluate.Elsewhere(*words, evaluate.from_json(read[name])) for name, words in ELSEWHERE.items() if name in read
     ]
-    return evaluate.page(found, peers, elsewhere)
+    named = {one.heading: one.report for one in elsewhere} | {"On the published articles": found}
+    return evaluate.page(found, peers, elsewhere, _chart(named | {one.system: one for one in peers}))
+
+
+def _chart(reports: Mapping[str, evaluate.Report]) -> str:
+    """F1 of every report at a glance, all languages together; a system for one layer stands in the tables only."""
+    rows = {one.name: one.name.replace("_", " ") for one in evaluate.MEASURES if one.kind == "f1"}
+    series = {
+        name: {
+            rows[measure]: document.Score(figure.score, figure.low, figure.high)
+            for measure, figure in found.groups["all"].figures.items()
+            if measure in rows and figure.score is not None and figure.extracted
+        }
+        for name, found in reports.items()
+        if found.groups["all"].figures.keys() >= rows.keys()
+    }
+    title = f"F1 with its 95 % interval by measure: {', '.join(series)}. The figures stand in the tables below."
+    return f'<div class="wide">{document.scores_chart(title, list(rows.values()), series)}</div>'
 
 
 def _commands() -> str:
