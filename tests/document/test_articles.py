@@ -164,7 +164,9 @@ def test_an_article_that_contains_markup_and_bidi_overrides_shows_them_as_text(b
     source, page = pages_of(hostile)["a_he"]
     (text,) = page.all("class", "article-text")
     assert text.text == source["text"].replace("\u202e", "[U+202E]").replace("\u202c", "[U+202C]")
-    assert not {"script", "img", "strong"} & {element.name for element in page.root.all()}
+    assert not {"img", "strong", "em"} & {element.name for element in page.root.all()}
+    scripts = [element for element in page.root.all() if element.name == "script"]
+    assert [script.attributes for script in scripts] == [{"type": "module", "src": "../assets/article.js"}]
     assert "\u202e" not in articles.pages(hostile)["articles/index.md"]
 
 
