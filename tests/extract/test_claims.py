@@ -391,3 +391,62 @@ def test_no_actor_stands_twice_in_a_chain() -> None:
 def test_a_noun_that_begins_like_a_relative_clause_is_none() -> None:
     text = "הערבויות יכללו מענה צבאי, שיתוף פעולה מודיעיני וסיוע לוגיסטי נרחב."
     assert contents(text, "he") == ["הערבויות יכללו מענה צבאי, שיתוף פעולה מודיעיני וסיוע לוגיסטי נרחב"]
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "kind"),
+    [
+        ("ar", "بلاده مستعدة لتقديم قوات جديدة", "commitment"),
+        ("ar", "القوة ستصل إلى كييف", "plan"),
+        ("ar", "الحرب ستنتهي قريبا", "prediction"),
+        ("ar", "بوتين جاد في السلام", "assessment"),
+        ("ar", "الوفد وصل إلى كييف", "event"),
+        ("he", "צרפת מוכנה לשלוח כוח לאזור", "commitment"),
+        ("he", "אין להכתיב תנאים לממשלה", "demand"),
+        ("he", "הוא שוקל ביקור בקייב", "plan"),
+        ("he", "לא תקבל כוחות זרים בשטחה", "position"),
+        ("he", "ההסכם נחשב להישג נדיר", "assessment"),
+    ],
+)
+def test_the_words_about_the_predicate_tell_the_kind(language: str, content: str, kind: str) -> None:
+    frame = {"ar": "وقال ماكرون إن {}.", "he": "מקרון אמר כי {}."}[language]
+    assert only(frame.format(content), language).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("he", "העיר שוכנת על גדות הנהר ליד הגבול."), ("ar", "تقع المدينة على ضفاف النهر قرب الحدود.")],
+)
+def test_a_standing_state_in_the_articles_voice_is_background(language: str, text: str) -> None:
+    assert only(text, language).kind == "background"
+
+
+def test_what_is_still_so_is_not_denied() -> None:
+    assert only("وقال ماكرون إن المحادثات لا تزال مستمرة في باريس.").factuality == "CT+"
+
+
+def test_a_modal_behind_the_predicate_says_nothing_of_it() -> None:
+    text = "הקבינט אישר את התקציב לתוכניות שאפשר להציע."
+    assert only(text, "he").factuality == "CT+"
+
+
+def test_a_cue_in_a_new_clause_stands_in_no_content_before_it() -> None:
+    text = "وقال لافروف إن المحادثات مستمرة، فيما أكد زيلينسكي أن المدينة تعرضت للقصف."
+    assert [[hop.actor_ids for hop in one.attribution] for one in claims(text)] == [[("lavrov",)], [("zelenskyy",)]]
+
+
+def test_a_source_named_by_a_phrase_in_the_middle_of_its_claim_is_its_source() -> None:
+    text = "תוצאות הבדיקה המקיפה, כך לפי רויטרס, הובילו לסגירת המפעל הישן."
+    assert only(text, "he").attribution[0].actor_ids == ("reuters",)
+
+
+def test_a_pronoun_that_begins_the_sentence_speaks_in_its_second_half() -> None:
+    text = "זלנסקי אמר כי המלחמה תימשך. הוא הודה לצוות על העבודה מול רוסיה, והדגיש כי השיחות הועילו."
+    assert claims(text, "he")[-1].attribution[0].actor_ids == ("zelenskyy",)
+
+
+def test_a_participle_behind_a_verb_goes_on_with_the_subject_of_the_verb() -> None:
+    text = "ولم يوضح المتحدث هوية القتيل، مشيرا إلى أن التحقيق مستمر في المدينة."
+    source = claims(text)[-1].attribution[0].span
+    assert source is not None
+    assert source.of(text) == "المتحدث"

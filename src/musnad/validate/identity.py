@@ -123,7 +123,8 @@ def actors_are_needed(written: Written) -> Iterator[Problem]:
         for table, rows in written.rows.items()
         for key in schema.table(table).foreign_keys
         if key.table == "actors" and table != "actors"
-        for value in schema.values(rows, key.column)
+        for row in rows
+        for value in schema.values(row, key.column)
     }
     actors, waiting = written.by_key["actors"], list(needed)
     while waiting:

@@ -46,7 +46,7 @@ def find_claims(
 def _claim(page: Page, draft: Draft, local_id: str) -> Claim:
     """The row of a draft."""
     nearest = draft.hops[0] if draft.hops else None
-    reading = read_content(page, draft.pieces, draft.sign, draft.role)
+    reading = read_content(page, draft)
     times = read_times(page, draft.pieces, nearest.cue[0] if nearest and nearest.cue else None, draft.around)
     place = read_place(page, draft.pieces)
     return Claim(

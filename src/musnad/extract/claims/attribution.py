@@ -13,13 +13,14 @@ from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Rep
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.relatives import with_relatives
-from musnad.extract.claims.reports import find_reports
+from musnad.extract.claims.reports import find_reports, starts_over
 from musnad.extract.claims.sources import Source, find_source, source_of
 from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, is_question, unattributed
 
 _SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
 _ACCORDING = Sign("preposition", "inform")
 _TOPIC_REACH = 60
+_FEW = 3
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -75,7 +76,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
             for report in reports
             for pieces in report.contents
         ]
-        made += beside_reports(page, reports, role, around)
+        made += beside_reports(page, reports, role, around, memory)
         made += [Draft(pieces, (), None, role, around) for report in reports for pieces in report.rest]
     else:
         made = beside_phrases(page, phrases, outer, role, around)
@@ -100,13 +101,34 @@ def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memor
     if source is None and last is not None and report.joined:
         source = last
     elif source is None and report.sign.sort == "participle":
-        subject = find_source(page, start, report.begin)
-        source = subject if subject and subject.actor_ids else NOBODY
+        source = _subject(page, start, report.begin, memory)
     elif source is None or source.back:
         source = settled(source or NOBODY._replace(back=True), memory)
     report.source = source
     if source.actor_ids or source.start >= 0:
         memory.speaker = source
+
+
+def _subject(page: Page, start: int, end: int, memory: Memory) -> Source:
+    """Whom a participle goes on with: who speaks in the quotation before it, else the subject of its sentence."""
+    if any(one.start < start < one.end <= end for one in memory.chains):
+        return settled(NOBODY._replace(back=True), memory)
+    subject = find_source(page, start, end)
+    if subject and subject.actor_ids:
+        return subject
+    verb = next((one for one in page.predicates_in(start, min(end, start + _TOPIC_REACH))), None)
+    behind = find_source(page, verb.end, end) if verb and page.n_words(start, verb.start) < _FEW else None
+    return _definite(page, behind) if behind and not behind.back else NOBODY
+
+
+def _definite(page: Page, source: Source) -> Source:
+    """Of unregistered words those with the article, if they begin with it: المتحدث, not المتحدث هوية القتيل."""
+    article = page.rules.data["definite"]
+    words = page.text[source.start : source.end].split()
+    if source.actor_ids or not article or not words or not words[0].startswith(article):
+        return source
+    last = next((place for place, word in enumerate(words) if not word.startswith(article)), len(words))
+    return source._replace(end=source.start + len(" ".join(words[:last])))
 
 
 def _distinct(outer: Sequence[Link], hops: Sequence[Link]) -> list[Link]:
@@ -119,7 +141,8 @@ def _set_contents(page: Page, reports: Sequence[Report], phrases: Sequence[Accor
     """Where the content of each report ends, which reports stand inside others, and the claims that it makes."""
     for place, report in enumerate(reports):
         for other in reports[:place]:
-            if not report.joined and other.anchor <= report.begin < (other.end or end):
+            inside = other.anchor <= report.begin < (other.end or end)
+            if inside and not report.joined and not starts_over(page, report, other):
                 report.parent = other
     for place, report in enumerate(reports):
         later = reports[place + 1 :]

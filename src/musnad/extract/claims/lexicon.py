@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from musnad.extract.claims.conjugation import forms
-from musnad.extract.claims.predicates import folded, predicates
+from musnad.extract.claims.predicates import Form, folded, predicates
 from musnad.extract.matching import Lexicon
 from musnad.languages import Language, load
 
@@ -22,6 +22,8 @@ MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "
 """Sorts of signs that say how firmly a content is put, or on which condition."""
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _NEVER = "(?!)"
+_KINDS = ("commits", "plans", "stands", "judges", "lasts", "foretells")
+"""Patterns of words that tell the kind of a claim in which they stand with the predicate."""
 
 
 class Sign(NamedTuple):
@@ -52,7 +54,7 @@ class Rules:
     language: Language
     data: Mapping[str, Any]
     lexicon: Lexicon[Sign]
-    predicates: Mapping[str, bool | None]
+    predicates: Mapping[str, Form | None]
     predicate_prefixes: tuple[str, ...]
     conjunctions: tuple[str, ...]
     verb_proclitics: frozenset[str]
@@ -83,6 +85,13 @@ class Rules:
     future: re.Pattern[str]
     certain: re.Pattern[str]
     we_will: re.Pattern[str]
+    must: re.Pattern[str]
+    commits: re.Pattern[str]
+    plans: re.Pattern[str]
+    stands: re.Pattern[str]
+    judges: re.Pattern[str]
+    lasts: re.Pattern[str]
+    foretells: re.Pattern[str]
     lexical_initial: re.Pattern[str]
     not_complementizers: frozenset[str]
     pronouns: frozenset[str]
@@ -110,18 +119,18 @@ class Rules:
     bare_content: bool
     clause_final_verbs: bool
 
-    def predicate(self, word: str) -> tuple[str, bool] | None:
-        """What is fused before a word that is a predicate, and whether it is sure to be one; ``None`` if it is none."""
+    def predicate(self, word: str) -> tuple[str, Form] | None:
+        """What is fused before a word that is a predicate, and its form; ``None`` if it is none."""
         return _predicate(self.language.code, word)
 
 
 @lru_cache(1 << 16)
-def _predicate(code: str, word: str) -> tuple[str, bool] | None:
+def _predicate(code: str, word: str) -> tuple[str, Form] | None:
     rules = load_rules(code)
     for prefix in rules.predicate_prefixes:
         if word.startswith(prefix) and word[len(prefix) :] in rules.predicates:
-            sure = rules.predicates[word[len(prefix) :]]
-            return None if sure is None else (prefix, sure)
+            form = rules.predicates[word[len(prefix) :]]
+            return None if form is None else (prefix, form)
     return None
 
 
@@ -162,6 +171,8 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "certain": re.compile(data["certain"]),
         "future": re.compile(data["future_pattern"]),
         "we_will": re.compile(data["we_will_pattern"]),
+        "must": re.compile(rf"{_WORD_START}(?:{data['must_pattern']})"),
+        **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "subject_before": re.compile(data["subject_before"]),
         "dangling": re.compile(rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z"),

@@ -53,12 +53,18 @@ class Quoted(NamedTuple):
 
 
 class Predicate(NamedTuple):
-    """A word that can be the predicate of a clause, with what is fused before it; `sure` if it is nothing else."""
+    """A word that can be the predicate of a clause, with what is fused before it.
+
+    Attributes:
+        sure: whether it is nothing else.
+        future: whether its form is that of the future.
+    """
 
     start: int
     end: int
     prefix: str
     sure: bool
+    future: bool
 
 
 class Dated(NamedTuple):
@@ -106,7 +112,7 @@ class Page:
         if not self.rules.predicates:
             return []
         words = ((word.start(), word.end(), self.rules.predicate(word[0])) for word in _WORD.finditer(self.text))
-        return [Predicate(start, end, *found) for start, end, found in words if found]
+        return [Predicate(start, end, found[0], *found[1]) for start, end, found in words if found]
 
     def _named(self, mention: Mention, start: int, end: int) -> Named:
         begin = start

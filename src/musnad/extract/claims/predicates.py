@@ -1,4 +1,4 @@
-"""Predicates: which words can be the predicate of a clause. In: a language's data. Out: word to how sure that is.
+"""Predicates: which words can be the predicate of a clause. In: a language's data. Out: words, each with its form.
 
 There is no tagger: a word is a finite verb if it is a form of one that the data lists. Forms that are nouns as well
 (دعم: support, he supported; שומר: a guard, he guards) are weak: they do not open a clause by themselves.
@@ -8,31 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.extract.claims.conjugation import forms
 from musnad.folding import fold
 
 
-def predicates(data: Mapping[str, Any]) -> dict[str, bool | None]:
-    """Every listed predicate, folded, with whether it is sure to be one; ``None``: it looks like one and is none.
+class Form(NamedTuple):
+    """What is known of a predicate by its form: whether it is sure to be one, and whether it tells of the future."""
+
+    sure: bool
+    future: bool
+
+
+_SURE, _WEAK, _FUTURE = Form(True, False), Form(False, False), Form(True, True)
+
+
+def predicates(data: Mapping[str, Any]) -> dict[str, Form | None]:
+    """Every listed predicate, folded, with its form; ``None``: it looks like one and is none.
 
     Empty for a language that lists none.
     """
     finite = data.get("finite")
     if finite is None:
         return {}
-    found: dict[str, bool | None] = {}
+    found: dict[str, Form | None] = {}
     for group in data["verbs"]:
         stems = (entry.split(" +")[0] for entry in group["stems"])
         verbs = ((slot, word) for one in stems if " " not in one for slot, word in forms(data, one))
-        found.update((folded(word), True) for slot, word in verbs if slot in finite["slots"])
+        found.update((folded(word), _SURE) for slot, word in verbs if slot in finite["slots"])
     for stems in finite.get("verbs", ()):
-        found.update((folded(word), True) for _, word in forms(finite | {"spelling": data["spelling"]}, stems))
+        spelled = forms(finite | {"spelling": data["spelling"]}, stems)
+        found.update((folded(word), _FUTURE if slot == "future" else _SURE) for slot, word in spelled)
     for row in finite.get("affixed", ()):
-        found.update(dict.fromkeys(_affixed(row), not row.get("weak")))
-    found.update((folded(word), True) for word in finite["words"])
-    found.update((folded(word), False) for word in finite["weak"])
+        form = _WEAK if row.get("weak") else _FUTURE if row.get("future") else _SURE
+        found.update(dict.fromkeys(_affixed(row), form))
+    found.update((folded(word), _SURE) for word in finite["words"])
+    found.update((folded(word), _WEAK) for word in finite["weak"])
     found.update((folded(word), None) for word in finite["none"])
     return found
 

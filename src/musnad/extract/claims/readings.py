@@ -1,7 +1,7 @@
 """Readings: how a content is put. In: its words and its cue. Out: factuality, kind, condition, times, place.
 
 Factuality is that of FactBank (Saurí and Pustejovsky 2009), relative to the nearest source. Modality and negation count
-where they stand with the main predicate: among the first words, before a relative clause.
+where they stand with the main predicate: before it or shortly behind it, before a relative clause.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from musnad.extract.claims.lexicon import MOODS, Sign
+from musnad.extract.claims.drafts import Draft
+from musnad.extract.claims.kinds import Head, kind_of
+from musnad.extract.claims.lexicon import MOODS
 from musnad.extract.claims.page import Page
 from musnad.records import Date
 
-_HEAD_WORDS = 12
+_HEAD_WORDS, _BEHIND_PREDICATE = 12, 3
+_MUST_REACH = 12
 _WORD_ENDS = re.compile(r"\s")
 _MARK = re.compile(r"[،,؛;]")
 _PIECE = tuple[int, int]
@@ -37,55 +40,52 @@ class Times(NamedTuple):
     speech_time: str | None
 
 
-def read_content(page: Page, pieces: list[_PIECE], sign: Sign | None, role: str) -> Reading:
-    """Kind, factuality and condition of a content; `sign` is its cue, or ``None`` in the article's own voice."""
-    start, end = pieces[0][0], pieces[-1][1]
-    head = _head(page, pieces[0])
-    signs = [hit for hit in page.signs_in(start, head) if hit.meaning.sort in MOODS]
+def read_content(page: Page, draft: Draft) -> Reading:
+    """Kind, factuality and condition of a content, in the light of its cue and of who puts it forward."""
+    pieces, sign = draft.pieces, draft.sign
+    start, end = _main(page, pieces)
+    head = _head(page, (start, end))
+    signs = [hit for hit in page.signs_in(page.word_start(start), head) if hit.meaning.sort in MOODS]
     moods = [hit.meaning.sort for hit in signs if not page.rules.certain.match(page.text, hit.start)]
+    if page.rules.must.search(page.text, start, min(end, head + _MUST_REACH)):
+        moods.append("must")
     mood = next((one for one in ("unclear", "must", "cannot", "possible", "probable") if one in moods), "")
-    will = "future" in moods or bool(page.rules.future.search(page.text, start, head))
     factuality = _FACTS[mood]
     if factuality in ("CT", "PS", "PR"):
         factuality += "-" if "not" in moods else "+"
-    kind = _kind(page, start, head, mood, will, sign)
+    will = "future" in moods or _will(page, start, head)
+    kind = kind_of(page, draft, Head(start, head, end, mood, will, "not" in moods or mood == "cannot"))
     if sign is not None and sign.factuality is not None and factuality != "Uu":
         factuality = sign.factuality
     if kind == "demand":
         factuality = "Uu"
-    return Reading(kind, factuality, _condition(page, start, end))
+    return Reading(kind, factuality, _condition(page, pieces[0][0], pieces[-1][1]))
+
+
+def _main(page: Page, pieces: list[_PIECE]) -> _PIECE:
+    """The piece with the predicate: not a subject that stands before it."""
+    return next((one for one in pieces if page.predicates_in(page.word_start(one[0]), one[1])), pieces[0])
+
+
+def _will(page: Page, start: int, head: int) -> bool:
+    """Whether the predicate is a future."""
+    first = next(iter(page.predicates_in(page.word_start(start), head)), None)
+    if page.rules.predicates:
+        return first is not None and first.future
+    return page.rules.future.search(page.text, start, head) is not None
 
 
 def _head(page: Page, piece: _PIECE) -> int:
-    """Where the part of a content ends that its main predicate can be expected in."""
+    """Where the part of a content ends in which words say how its predicate is put: shortly behind it."""
     start, end = piece
-    at = start
-    for _, space in zip(range(_HEAD_WORDS), _WORD_ENDS.finditer(page.text, start, end), strict=False):
+    first = next((one for one in page.predicates_in(page.word_start(start), end)), None)
+    words = _BEHIND_PREDICATE if first else _HEAD_WORDS
+    at = from_ = first.end + 1 if first else start
+    for _, space in zip(range(words), _WORD_ENDS.finditer(page.text, from_, end), strict=False):
         at = space.end()
-    at = end if page.n_words(start, end) <= _HEAD_WORDS else at
-    relative = page.rules.subordinate.search(page.text, start + 1, at)
-    return relative.start() if relative else at
-
-
-def _kind(page: Page, start: int, head: int, mood: str, will: bool, sign: Sign | None) -> str:
-    """The first kind that fits, in the order of the codebook."""
-    if sign is not None and sign.kind in ("commitment", "demand"):
-        return sign.kind
-    if page.rules.we_will.search(page.text, start, head):
-        return "commitment"
-    if mood == "must":
-        return "demand"
-    if sign is not None and sign.kind is not None:
-        return sign.kind
-    if mood == "unclear":
-        return "assessment"
-    if mood in ("probable",):
-        return "plan"
-    if mood == "possible":
-        return "assessment"
-    if will and page.rules.data["future_is_plan"]:
-        return "plan"
-    return "event"
+    at = end if page.n_words(from_, end) <= words else at
+    relative = page.rules.subordinate.search(page.text, max(from_, start + 1), at)
+    return relative.start() if relative else min(at, end)
 
 
 def _condition(page: Page, start: int, end: int) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ _CLOSING_WORDS = 16
 _COLON = re.compile(r":(?![0-9])")
 _MARKS = " ،,.!?؟…-"
 _WORD = re.compile(r"[^\W_]+")
-_SEGMENT = re.compile(r"[،,;؛:()]| - ")
+_SEGMENT = re.compile(r"[،,;؛:()] ?| - ")
 _COMMA_VERB = re.compile(r" *[,،] *([^\W\d_]{2,}) ")
 _REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced"})
 
@@ -56,12 +56,22 @@ def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, in
                 report.nominal
                 and not report.joined
                 and any(one.end is None and one.anchor <= hit.start for one in found)
+                and (page.rules.source_first or not starts_over(page, report, found[-1]))
             ):
                 continue
             if not (is_passed_on(page, hit, report, found, start) or is_voiced(page, hit, report, start)):
                 report.source = speaker_of(page, hit, report, found, start, end)
             found.append(report)
     return found or _unlisted_verb(page, start, end)
+
+
+def starts_over(page: Page, report: Report, before: Report) -> bool:
+    """Whether a clause begins with a report that is no part of the content before it: …, فيما أكد."""
+    floor = max([before.anchor, *(cut.end() for cut in _SEGMENT.finditer(page.text, before.anchor, report.begin))])
+    opened = page.rules.subordination.match(page.text, floor) or page.rules.contrast.match(page.text, floor)
+    if opened and opened.end() <= report.begin + 1 and floor > before.anchor:
+        return page.rules.source_first or page.n_words(opened.end(), report.begin) == 0
+    return before.nominal and floor > before.anchor
 
 
 def _is_taken(report: Report, at: int) -> bool:

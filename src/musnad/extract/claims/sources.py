@@ -37,6 +37,8 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
     first = _WORD.match(page.text, start, end)
     if first is None:
         return None
+    if len(first[0]) == 1:
+        return None
     named_here = [one for one in page.named_in(start, first.end()) if one.start - len(_joined(one, page)) == start]
     if not named_here and (
         _without_conjunction(first[0], page) in page.rules.not_sources or _is_joined_stop(first[0], page)

@@ -32,7 +32,7 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
         else None
     )
     if hit.meaning.sort == "participle" and not page.rules.source_first:
-        return behind if behind and behind.actor_ids else None
+        return behind if behind and behind.actor_ids and not behind.back else None
     if behind and not page.rules.source_first:
         return _latter(page, behind, max(0, start - 400))
     floor = max([start, *(one.end or one.anchor for one in found)]) if found else start
@@ -67,9 +67,10 @@ def has_subject_before(page: Page, hit: Hit[Sign]) -> bool:
 
 def _subject(page: Page, start: int, begin: int) -> Source | None:
     """Of whom a sentence speaks before a cue that goes on with it: the words that begin it, or the first free actor."""
+    first = _WORD.search(page.text, start, begin)
+    if first and (pronoun := _pronoun(page, first[0])):
+        return Source(first.end() - len(pronoun), first.end(), (), "speaker", back=True)
     source = find_source(page, start, begin)
-    if source and source.back:
-        return source
     if source and page.rules.source_first and (source.actor_ids or "," in page.text[source.end : source.end + 2]):
         return source
     free = [

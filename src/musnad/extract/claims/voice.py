@@ -79,13 +79,19 @@ def _headline_speaker(page: Page, start: int, end: int) -> tuple[Source, int] | 
 def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iterator[list[Clause]]:
     """The claims of ``[low, high)`` around phrases that interrupt it; what goes on behind one is still one claim."""
     held: list[tuple[int, int]] = []
-    for phrase in [one for one in phrases if low <= one.start < high]:
+    inside = [one for one in phrases if low <= one.start < high]
+    for phrase in inside:
         if page.trimmed(low, phrase.start)[0] < page.trimmed(low, phrase.start)[1]:
             held.append((low, phrase.start))
         low = phrase.end
     held.append((low, high))
     held = [one for one in held if page.trimmed(*one)[0] < page.trimmed(*one)[1]]
-    if len(held) == 2 and not page.rules.joint.match(page.text, max(0, held[1][0] - 2)) and page.n_words(*held[0]) <= 8:
+    if (
+        len(held) == 2
+        and not inside[0].joined
+        and not page.rules.joint.match(page.text, max(0, held[1][0] - 2))
+        and page.n_words(*held[0]) <= 8
+    ):
         cut = [clauses(page, *page.trimmed(*one)) for one in held]
         if cut[0] and cut[1]:
             yield [[*cut[0][0], *cut[1][0]], *cut[0][1:], *cut[1][1:]]
@@ -94,12 +100,15 @@ def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iter
         yield clauses(page, *page.trimmed(*piece))
 
 
-def beside_reports(page: Page, reports: Sequence[Report], role: str, around: Piece) -> list[Draft]:
-    """The clause of the article's own that a cue goes on from: X came to Paris and said."""
+def beside_reports(page: Page, reports: Sequence[Report], role: str, around: Piece, memory: Memory) -> list[Draft]:
+    """The clause that a cue goes on from: X came to Paris and said; the end of a speech before another cue."""
     if not reports or not _follows_a_clause(page, reports[0], around[0]):
         return []
-    before = clauses(page, *page.trimmed(around[0], reports[0].begin))
-    return [Draft(one, (), None, role, around) for one in before if page.n_words(*one[-1]) > _LEAST_WORDS]
+    start, end = page.trimmed(around[0], reports[0].begin)
+    spoken = next((one for one in memory.chains if one.start < start < one.end <= end + 1), None)
+    hops, sign = memory.chains[spoken] if spoken else ((), None)
+    before = clauses(page, start, end)
+    return [Draft(one, hops, sign, role, around) for one in before if page.n_words(*one[-1]) > _LEAST_WORDS]
 
 
 def beside_phrases(
@@ -130,6 +139,8 @@ def _covers(page: Page, phrase: According, pieces: list[Piece], start: int) -> b
     """Whether a phrase names the source of a clause: not of one that it is joined to, nor of a "but" behind it."""
     if pieces[-1][1] <= phrase.start:
         return not phrase.joined
+    if pieces[0][0] < phrase.start:
+        return True
     opened = page.text[max(0, pieces[0][0] - 12) : pieces[0][0]]
     contrasts = phrase.start > start + 12 and page.rules.contrast.search(opened)
     return phrase.start < pieces[0][0] + 3 and not contrasts

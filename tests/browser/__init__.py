@@ -1,1 +1,0 @@
-"""What is seen in a real browser: the handbook, built and served, page by page."""
