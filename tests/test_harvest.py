@@ -17,8 +17,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from musnad import cli, harvest, identifiers, merge, publish, release
+from musnad.cli_extract import lines
 from musnad.extract import extract
 from musnad.harvest import Harvest
 from musnad.problems import Misuse, ProblemsFound
@@ -391,3 +393,13 @@ def test_every_table_loads_with_datasets(tmp_path: Path, out: Path) -> None:
     for table in full:
         loaded = datasets.load_dataset(str(out), table, split="train", cache_dir=str(tmp_path / "cache"))
         assert loaded.num_rows == release.read_manifest(out)["tables"][table]["rows"]
+
+
+def test_speakers_that_the_registry_does_not_know_are_listed_beside_the_tables(tmp_path: Path, out: Path) -> None:
+    text = "قال نائب وزير الخارجية سيرغي ريابكوف إن المحادثات ستستأنف غداً في جنيف."
+    found = made(jsonl(tmp_path, {"id": "a", "text": text}), out, extractor=extract)
+    listed = yaml.safe_load((out / release.UNREGISTERED).read_text("utf-8"))["actors"]
+    assert found.unregistered == len(listed) == 1
+    assert listed[0]["names"] == {"ar": "نائب وزير الخارجية سيرغي ريابكوف"}
+    assert list(validate(out)) == []
+    assert any("unregistered.yaml" in line for line in lines(found, 1.0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from musnad import computed, schema
 from musnad.chains import ARTICLE
@@ -76,7 +77,8 @@ def registry_rows(registry: Registry) -> list[Row]:
 def _in_order(table: str, rows: Iterable[Row], key: str) -> list[Row]:
     """Rows sorted by key, each with the columns of the schema in the order of the schema."""
     columns = schema.table(table).columns
-    return [{column: row[column] for column in columns} for row in sorted(rows, key=lambda row: str(row[key]))]
+    values = itemgetter(*columns)
+    return [dict(zip(columns, values(row), strict=True)) for row in sorted(rows, key=itemgetter(key))]
 
 
 def _ids(articles: Iterable[Article], layers: Mapping[str, Layers]) -> _Ids:
@@ -93,6 +95,8 @@ def _ids(articles: Iterable[Article], layers: Mapping[str, Layers]) -> _Ids:
 
 def _shared_ids(tables: Tables, keys: Mapping[str, str]) -> Iterator[Problem]:
     for table, rows in tables.items():
+        if len({row[keys[table]] for row in rows}) == len(rows):
+            continue
         first: dict[str, Row] = {}
         for row in rows:
             row_key = row[keys[table]]
@@ -303,8 +307,7 @@ def used_actors(tables: Tables, registry: Registry) -> set[str]:
         for table, rows in tables.items()
         for key in schema.table(table).foreign_keys
         if key.table == "actors" and key.column.removesuffix("[]").rpartition(".")[2] not in _COMPUTED_IDS
-        for row in rows
-        for actor_id in schema.values(row, key.column)
+        for actor_id in dict.fromkeys(schema.values(rows, key.column))
         if actor_id is not None
     ]
     used: set[str] = set()

@@ -65,8 +65,8 @@ _BODY = """\
 
 The tables of one build or extraction, with `manifest.json` (what was made from what, with digests) and `croissant.json`
 (the same for machines). The column `method` says of each row whether it was annotated or found by a machine; what of an
-extraction's input became no article stands in `failures.jsonl`. Generated: change what it was made from and make it
-again.
+extraction's input became no article stands in `failures.jsonl`, speakers that its registry does not know in
+`unregistered.yaml`. Generated: change what it was made from and make it again.
 
 ```python
 from datasets import load_dataset

@@ -29,12 +29,17 @@ class Chain:
     root_ids: tuple[str, ...]
 
 
+_AUTHOR = Chain("author", (), ())
+
+
 def trace(hops: Sequence[Hop], registry: Registry, *, implicit: bool = False, annotated: bool = True) -> Chain:
     """The chain that `hops` (nearest first, without the article) make.
 
     `implicit` says that an annotator attributed the claim by its context; `annotated` is false for a machine's row,
     whose source may have words and yet no registered actor.
     """
+    if not hops:
+        return _AUTHOR
     status = _status(hops, registry, implicit=implicit, annotated=annotated)
     if status in ROOTLESS:
         return Chain(status, (), ())

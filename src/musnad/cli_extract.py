@@ -122,6 +122,8 @@ def lines(made: Harvest, seconds: float) -> Iterator[str]:
         yield from (f"  {count:,} {stage}: {reason}" for (stage, reason), count in made.failed.most_common(_REASONS))
         if len(made.failed) > _REASONS:
             yield f"  … and {len(made.failed) - _REASONS} more kinds"
+    if made.unregistered:
+        yield f"speakers that the registry does not know: {made.unregistered:,}, listed in {made.out}/unregistered.yaml"
     if made.unknown:
         fields = ", ".join(f"{name} ({count:,})" for name, count in sorted(made.unknown.items()))
         yield f"fields that were not read: {fields}"

@@ -8,10 +8,13 @@ references lead nowhere is left out: that is the finding of another check.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import NamedTuple
+
+import regex
 
 from musnad import edtf, spans
 from musnad.chains import hops_of, registry_of, trace
@@ -25,9 +28,10 @@ GAP = " … "
 Columns = dict[str, Row]
 """Key of a row to its computed columns."""
 
-_TATWEEL = "\u0640"
+_MARKS = regex.compile(r"[\p{M}\u0640]+")
 _LETTER = r"[^\W\d_]"
 _QUOTED_NAME = re.compile(rf"(?<!{_LETTER})['‘](.+?)['’](?!{_LETTER})")
+_ANY_QUOTE = re.compile("['‘’\"“”„‟«»‹›]")
 # Between two letters the mark belongs to the word: gershayim in נאט"ו.
 _QUOTATION_MARK = re.compile(rf"(?<!{_LETTER})[\"“”„‟«»‹›]|[\"“”„‟«»‹›](?!{_LETTER})")
 
@@ -36,8 +40,10 @@ def surface(quote: str | None) -> str | None:
     """The words of a source as one looks them up: without combining marks, tatweel, quotation marks and line breaks."""
     if quote is None:
         return None
-    bare = "".join(char for char in quote if char != _TATWEEL and not unicodedata.category(char).startswith("M"))
-    return " ".join(_QUOTATION_MARK.sub("", _QUOTED_NAME.sub(r"\1", bare)).split())
+    bare = _MARKS.sub("", quote)
+    if _ANY_QUOTE.search(bare):
+        bare = _QUOTATION_MARK.sub("", _QUOTED_NAME.sub(r"\1", bare))
+    return " ".join(bare.split())
 
 
 def words(text: str, pieces: Iterable[Row]) -> str | None:
@@ -61,8 +67,8 @@ def sources(tables: Tables) -> Columns:
 
 def claims(tables: Tables) -> Columns:
     """Everything that follows from a claim's spans, hops and dates, its article, its cluster and its provisions."""
-    articles, registry = _by_key(tables["sources"], "source_id"), registry_of(tables["actors"])
-    sentences = _by_source(tables["sentences"])
+    registry = registry_of(tables["actors"])
+    pages = _pages(tables)
     memberships = {member["claim_id"]: (c["cluster_id"], member) for c in tables["clusters"] for member in c["members"]}
     provision_ids: defaultdict[str, list[str]] = defaultdict(list)
     for row in sorted(tables["provisions"], key=lambda row: str(row["provision_id"])):
@@ -70,33 +76,36 @@ def claims(tables: Tables) -> Columns:
             provision_ids[claim_id].append(row["provision_id"])
     found = {}
     for row in tables["claims"]:
-        if (article := articles.get(row["source_id"])) is None:
+        if (page := pages.get(row["source_id"])) is None:
             continue
         cluster_id, member = memberships.get(row["claim_id"], (None, None))
         found[row["claim_id"]] = {
-            **_claim_text(row, article["text"], sentences[row["source_id"]]),
-            **_claim_chain(row, article["text"], registry),
+            **_claim_text(row, page),
+            **_claim_chain(row, page.text, registry),
             **_bounds("time_earliest", "time_latest", row["time"]),
-            "provision_ids": provision_ids[row["claim_id"]],
+            "provision_ids": provision_ids.get(row["claim_id"], []),
             "cluster_id": cluster_id,
             "relation": member["relation"] if member else None,
-            "language": article["language"],
-            "published": article["published"],
+            "language": page.source["language"],
+            "published": page.source["published"],
         }
     return found
 
 
-def _claim_text(row: Row, text: str, sentences: Sequence[Row]) -> Row:
+def _claim_text(row: Row, page: _Page) -> Row:
     """The columns that follow from where a claim stands."""
-    start, end = min(span["start"] for span in row["spans"]), max(span["end"] for span in row["spans"])
-    touched = {place: None for span in row["spans"] for place in _touching(sentences, span["start"], span["end"])}
+    pieces = row["spans"]
+    start, end = min(piece["start"] for piece in pieces), max(piece["end"] for piece in pieces)
+    touched = [place for piece in pieces for place in page.touching(piece["start"], piece["end"])]
+    if len(pieces) > 1:
+        touched = sorted(set(touched))
     return {
-        "sentence_ids": [sentences[place]["sentence_id"] for place in sorted(touched)],
+        "sentence_ids": [page.sentences[place]["sentence_id"] for place in touched],
         "start": start,
         "end": end,
-        "quote": text[start:end],
-        "content": words(text, row["spans"]),
-        "in_boilerplate": any(sentences[place]["role"] == "boilerplate" for place in touched),
+        "quote": page.text[start:end],
+        "content": words(page.text, pieces),
+        "in_boilerplate": any(page.sentences[place]["role"] == "boilerplate" for place in touched),
     }
 
 
@@ -234,36 +243,61 @@ def fill(tables: Tables, keys: dict[str, str]) -> None:
 
 
 def _inside(tables: Tables, table: str, key: str) -> Columns:
-    texts = {row["source_id"]: row["text"] for row in tables["sources"]}
-    sentences = _by_source(tables["sentences"])
+    pages = _pages(tables)
     found = {}
     for row in tables[table]:
-        if row["source_id"] not in texts:
+        if (page := pages.get(row["source_id"])) is None:
             continue
-        rows = sentences[row["source_id"]]
-        places = [
-            place
-            for place in _touching(rows, row["start"], row["end"])
-            if rows[place]["start"] <= row["start"] and row["end"] <= rows[place]["end"]
-        ]
-        host = spans.host(texts[row["source_id"]], Span(row["start"], row["end"]))
+        start, end = row["start"], row["end"]
+        place = page.holding(start, end)
+        host_start, host_end = spans.host(page.text, Span(start, end))
         found[row[key]] = {
-            "sentence_id": rows[places[0]]["sentence_id"] if places else None,
-            "host_start": host.start,
-            "host_end": host.end,
+            "sentence_id": None if place is None else page.sentences[place]["sentence_id"],
+            "host_start": host_start,
+            "host_end": host_end,
         }
     return found
 
 
-def _touching(sentences: Sequence[Row], start: int, end: int) -> list[int]:
-    """Places, among sentences in order, of those that share a character with ``[start, end)``."""
-    place = max(bisect_right(sentences, start, key=lambda row: row["start"]) - 1, 0)
-    found = []
-    while place < len(sentences) and sentences[place]["start"] < end:
-        if sentences[place]["end"] > start:
-            found.append(place)
-        place += 1
-    return found
+class _Page(NamedTuple):
+    """An article with its sentences in the order of the text, and where these start."""
+
+    source: Row
+    sentences: list[Row]
+    starts: list[int]
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return str(self.source["text"])
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """Places of the sentences that share a character with ``[start, end)``."""
+        place = max(bisect_right(self.starts, start) - 1, 0)
+        found = []
+        while place < len(self.starts) and self.starts[place] < end:
+            if self.sentences[place]["end"] > start:
+                found.append(place)
+            place += 1
+        return found
+
+    def holding(self, start: int, end: int) -> int | None:
+        """The place of the sentence that holds the whole of ``[start, end)``."""
+        for place in self.touching(start, end):
+            if self.starts[place] <= start and end <= self.sentences[place]["end"]:
+                return place
+        return None
+
+
+def _pages(tables: Tables) -> dict[str, _Page]:
+    """Every article by its id."""
+    held: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in sorted(tables["sentences"], key=itemgetter("start")):
+        held[row["source_id"]].append(row)
+    return {
+        row["source_id"]: _Page(row, held[row["source_id"]], [one["start"] for one in held[row["source_id"]]])
+        for row in tables["sources"]
+    }
 
 
 def _bounds(earliest: str, latest: str, value: str | None) -> Row:
@@ -277,11 +311,3 @@ def _bounds(earliest: str, latest: str, value: str | None) -> Row:
 
 def _by_key(rows: Iterable[Row], key: str) -> dict[str, Row]:
     return {row[key]: row for row in rows}
-
-
-def _by_source(sentences: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    """Source to its sentences, in the order of the text."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in sorted(sentences, key=lambda row: row["start"]):
-        found[row["source_id"]].append(row)
-    return found

@@ -27,6 +27,8 @@ from musnad.records import Tables
 DOCS = "docs"
 FOLDERS = ("articles", "actors", "data", "reference")
 """Folders below ``docs/`` in which everything is generated: what nothing makes any more is removed from them."""
+CHANGES = "changes"
+"""Folder below ``docs/`` with one file a version, ``0.2.0.json``: the rows that differ from the version before."""
 WIDTH = "100"
 """Columns in which help texts are printed."""
 MODULES = (
@@ -77,9 +79,11 @@ def pages(root: Path, data: Path) -> dict[str, bytes]:
     found |= {"reference/command.md": _commands(), "reference/python.md": _python()}
     with suppress(ProblemsFound):  # a repository without articles that are annotated measures nothing
         found["evaluation.md"] = _evaluation(root)
-    for name in ("CONTRIBUTING.md", "CHANGELOG.md"):
-        if (path := root / name).is_file():
-            found[_PAGES[name]] = _moved(name, path.read_text(encoding="utf-8"))
+    if (path := root / "CONTRIBUTING.md").is_file():
+        found["contributing.md"] = _moved(path.name, path.read_text(encoding="utf-8"))
+    if (path := root / "CHANGELOG.md").is_file():
+        text = document.changelog_page(path.read_text(encoding="utf-8"), _deltas(root))
+        found["changelog.md"] = _moved(path.name, text)
     manifest = release.read_manifest(data)
     if (cff := root / "CITATION.cff").is_file():
         found["cite.md"] = document.citing_page(yaml.safe_load(cff.read_text(encoding="utf-8")), manifest)
@@ -98,7 +102,24 @@ def _evaluation(root: Path) -> str:
     elsewhere = [
         evaluate.Elsewhere(*words, evaluate.from_json(read[name])) for name, words in ELSEWHERE.items() if name in read
     ]
-    return evaluate.page(found, peers, elsewhere)
+    named = {one.heading: one.report for one in elsewhere} | {"On the published articles": found}
+    return evaluate.page(found, peers, elsewhere, _chart(named | {one.system: one for one in peers}))
+
+
+def _chart(reports: Mapping[str, evaluate.Report]) -> str:
+    """F1 of every report at a glance, all languages together; a system for one layer stands in the tables only."""
+    rows = {one.name: one.name.replace("_", " ") for one in evaluate.MEASURES if one.kind == "f1"}
+    series = {
+        name: {
+            rows[measure]: document.Score(figure.score, figure.low, figure.high)
+            for measure, figure in found.groups["all"].figures.items()
+            if measure in rows and figure.score is not None and figure.extracted
+        }
+        for name, found in reports.items()
+        if found.groups["all"].figures.keys() >= rows.keys()
+    }
+    title = f"F1 with its 95 % interval by measure: {', '.join(series)}. The figures stand in the tables below."
+    return f'<div class="wide">{document.scores_chart(title, list(rows.values()), series)}</div>'
 
 
 def _commands() -> str:
@@ -117,6 +138,12 @@ def _moved(name: str, text: str) -> str:
     """A page that stands at the root of the repository, as a page of the handbook: its links lead on from there."""
     moved = _LINK.sub(lambda found: _PAGES.get(found[0], found[0].removeprefix(f"{DOCS}/")), text)
     return f"<!-- generated from {name} by the document stage; do not edit -->\n\n{moved}"
+
+
+def _deltas(root: Path) -> dict[str, Any]:
+    """For each version that has one, what ``musnad diff --json`` said of it and the release before."""
+    files = (root / DOCS / CHANGES).glob("*.json")
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
 
 
 def _broken(root: Path, tables: Tables) -> Iterator[document.Broken]:

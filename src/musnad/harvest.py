@@ -6,7 +6,8 @@ then they are merged in order of their keys, and the whole is validated once mor
 memory does not grow with the corpus, but for some hundred bytes an article by which repeats are known.
 
 An article that fails at any stage goes to ``failures.jsonl`` with the reason, and the others go on: as many are read
-as are written or fail. Whatever happens, the published folder is either as it was or new and whole.
+as are written or fail. Speakers that the registry does not know are listed in ``unregistered.yaml``. Whatever happens,
+the published folder is either as it was or new and whole.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from musnad.judgements import Judgements
 from musnad.problems import Misuse, Problem, ProblemsFound
 from musnad.read import read_article
 from musnad.records import Article, Layers, Links, Registry, Tables
+from musnad.unregistered import Unregistered
 from musnad.validate import validate, validate_merged
 
 Extractor = Callable[[Article, Registry, str | None], Layers]
@@ -56,6 +58,7 @@ class Harvest:
         written: how many articles the release holds.
         failed: failures by stage and reason.
         unknown: fields of the records that were not read, each with the number of records that have it.
+        unregistered: how many speakers no registry knows.
         manifest: of the release.
     """
 
@@ -64,6 +67,7 @@ class Harvest:
     written: int
     failed: Counter[tuple[str, str]]
     unknown: Counter[str]
+    unregistered: int
     manifest: release.Manifest
 
 
@@ -76,6 +80,7 @@ class _Run:
     staged: Path
     ledger: Ledger
     outlets: Mapping[str, str]
+    unregistered: Unregistered = field(default_factory=Unregistered)
     seen: dict[bytes, str] = field(default_factory=dict)
     folders: list[Path] = field(default_factory=list)
     read: int = 0
@@ -122,8 +127,10 @@ def harvest(
         if not run.written:
             raise ProblemsFound(ledger.problems(opened.name))
         _finish(run, opened, actors_from)
+        run.unregistered.write(staged / release.UNREGISTERED)
         publish.exchange(staged, out)
-    return Harvest(out, run.read, run.written, ledger.reasons, opened.unknown, release.read_manifest(out))
+    speakers = len(run.unregistered.times)
+    return Harvest(out, run.read, run.written, ledger.reasons, opened.unknown, speakers, release.read_manifest(out))
 
 
 def articles(source: Path) -> Iterator[Article]:
@@ -258,6 +265,8 @@ def _write(tables: dict[str, Tables], places: Mapping[str, str], run: _Run) -> N
         if not problems:
             run.folders.append(folder)
             run.written += len(tables)
+            for part in tables.values():
+                run.unregistered.add(part["claims"])
             return
         shutil.rmtree(folder)
         faults = blamed(problems, tables) or _alone(tables, folder)

@@ -7,7 +7,6 @@ so a corrected judgement changes a row and never renames it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -24,8 +23,9 @@ def row_id(table: str, article_sha256: str, spans: Iterable[Sequence[int]], orde
     Raises KeyError for a table whose rows are not named by their spans.
     """
     prefix = PREFIXES[table]
-    named = [article_sha256, table, [[start, end] for start, end in spans]]
-    canonical = json.dumps([*named, order] if order else named, separators=(",", ":"))
+    listed = ",".join([f"[{start},{end}]" for start, end in spans])
+    # JSON: none of this needs an escape.
+    canonical = f'["{article_sha256}","{table}",[{listed}]{f",{order}" if order else ""}]'
     return prefix + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:DIGITS]
 
 

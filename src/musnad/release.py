@@ -24,6 +24,8 @@ CROISSANT = "croissant.json"
 README = "README.md"
 FAILURES = "failures.jsonl"
 """Beside the tables of an extraction: what of its input became no article, and why."""
+UNREGISTERED = "unregistered.yaml"
+"""Beside the tables of an extraction: speakers that its registry does not know, for whoever keeps the registry."""
 FORMAT = "musnad release 1"
 """What the manifest's `format` says: marks a folder as a release that a later build may replace."""
 
@@ -54,7 +56,7 @@ def parquet_name(table: str) -> str:
 
 def file_names() -> frozenset[str]:
     """Every name that a file of a release may have."""
-    return frozenset({MANIFEST, CROISSANT, README, FAILURES, *map(parquet_name, schema.TABLES)})
+    return frozenset({MANIFEST, CROISSANT, README, FAILURES, UNREGISTERED, *map(parquet_name, schema.TABLES)})
 
 
 def sorted_rows(table: str, rows: Iterable[Row]) -> list[Row]:

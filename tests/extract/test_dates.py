@@ -267,9 +267,14 @@ def test_months_years_and_periods_around_the_anchor(
         ("המלחמה שנמשכת כארבע שנים", "ארבע שנים", "P4Y", "APPROX", "resolved"),
         ("המלחמה בת שלוש השנים של רוסיה", "שלוש השנים", "P3Y", None, "resolved"),
         ("יותר משלוש שנים אחרי הפלישה", "יותר משלוש שנים", "P3Y", "MORE_THAN", "resolved"),
+        ("לפלוש שוב תוך חצי שנה לפחות", "חצי שנה", "P6M", None, "resolved"),
+        ("استمرت نصف ساعة فقط", "نصف ساعة", "PT30M", None, "resolved"),
+        ("استمر القتال عقودا", "عقودا", "PXDE", None, "vague"),
+        ("הם יחכו שניים או שלושה ימים", "שניים או שלושה ימים", "PXD", None, "vague"),
+        ("בתוך 2.5 שנים", "2.5 שנים", "P2.5Y", None, "resolved"),
         ("הם דנו במשך עשרים ושלוש דקות", "עשרים ושלוש דקות", "PT23M", None, "resolved"),
         ("נמשך יומיים בלבד", "יומיים", "P2D", None, "resolved"),
-        ("כמה ימים אחרי ההסכם", "כמה ימים", "PXD", None, "vague"),
+        ("במשך כמה ימים", "כמה ימים", "PXD", None, "vague"),
         ("אנשים מסתכלים 3-4 שנים קדימה", "3-4 שנים", "PXY", None, "vague"),
         ("סיוע צבאי ארוך טווח לצבא", "ארוך טווח", "PXY", None, "vague"),
         ("It lasted 1 minute and 45 seconds there", "1 minute and 45 seconds", "PT1M45S", None, "resolved"),
@@ -296,6 +301,13 @@ def test_durations(text: str, quote: str, value: str, mod: str | None, status: s
         ("وصلت قبل أيام", "أيام", "PAST_REF"),
         ("שמציעים כעת לפתור", "כעת", "PRESENT_REF"),
         ("לא תותקף שוב בעתיד הן", "עתיד", "FUTURE_REF"),
+        ("נגד תוקפנות רוסית עתידית", "עתידית", "FUTURE_REF"),
+        ("הפסגה העתידית בפריז", "עתידית", "FUTURE_REF"),
+        ("לדברי שגריר רוסיה דאז", "דאז", "PAST_REF"),
+        ("עד כה לא נחתם הסכם", "עד כה", "PRESENT_REF"),
+        ("دعم القوات المستقبلية للبلاد", "المستقبلية", "FUTURE_REF"),
+        ("انتهاك أي اتفاق سلام بالمستقبل", "المستقبل", "FUTURE_REF"),
+        ("كان آنذاك وزيرا للخارجية", "آنذاك", "PAST_REF"),
         ("כבר הבהירה בעבר כי", "עבר", "PAST_REF"),
         ("הנוסח הסופי בשעות הקרובות", "שעות הקרובות", "FUTURE_REF"),
         ("פלישה נוספת בשנים הקרובות", "שנים הקרובות", "FUTURE_REF"),
@@ -319,6 +331,15 @@ def test_vague_times(text: str, quote: str, value: str) -> None:
         ("ביטחונה ביום שאחרי הפסקת האש", "יום שאחרי"),
         ("למחרת חזרו לבירה", "למחרת"),
         ("באותו יום נחתם ההסכם", "אותו יום"),
+        ("كمية من الطمأنينة في الأيام التي تلي الهدنة", "الأيام التي"),
+        ("وبعد ذلك غادروا إلى بلادهم", "بعد ذلك"),
+        ("في ذلك الوقت لم يكن أحد هناك", "ذلك الوقت"),
+        ("عشية القمة وصل الوفد", "عشية"),
+        ("השיחה נערכה כמה ימים אחרי ההסכם", "כמה ימים"),
+        ("הם נפגשו יומיים לפני תום האולטימטום", "יומיים"),
+        ("המבצע התבצע כחודש לאחר ההשבעה", "חודש"),
+        ("התגלה לפני כן בבדיקה שגרתית", "לפני כן"),
+        ("לאחר מכן חזרו לבירה", "לאחר מכן"),
     ],
 )
 def test_a_day_fixed_by_an_event_is_not_today_and_unresolved(text: str, quote: str) -> None:
@@ -327,7 +348,15 @@ def test_a_day_fixed_by_an_event_is_not_today_and_unresolved(text: str, quote: s
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("يجتمعون يومياً", "P1D"), ("كل يوم جمعة", "XXXX-WXX-5"), ("הם נפגשים מדי שנה", "P1Y")]
+    ("text", "value"),
+    [
+        ("يجتمعون يومياً", "P1D"),
+        ("كل يوم جمعة", "XXXX-WXX-5"),
+        ("הם נפגשים מדי שנה", "P1Y"),
+        ("في كلمته المصورة اليومية", "P1D"),
+        ("التقرير السنوي للمنظمة", "P1Y"),
+        ("הישיבה השבועית של הממשלה", "P1W"),
+    ],
 )
 def test_what_repeats_is_a_set(text: str, value: str) -> None:
     row = only(text)
@@ -438,3 +467,70 @@ def test_a_date_on_another_weekday_than_the_text_says_is_unresolved() -> None:
     assert only("اجتمعوا يوم الأربعاء 7 يناير 2026 في باريس").value == "2026-01-07"
     row = only("اجتمعوا يوم الثلاثاء 7 يناير 2026 في باريس")
     assert (row.status, row.value, row.edtf) == ("unresolved", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "edtf_value"),
+    [
+        ("في صيف 2014 اندلعت الحرب", "صيف 2014", "2014-SU", "2014-22"),
+        ("في خريف عام 2024 عادوا", "خريف عام 2024", "2024-FA", "2024-23"),
+        ("اندلعت في الصيف الماضي", "الصيف الماضي", "2025-SU", "2025-22"),
+        ("تنتهي الصيف المقبل", "الصيف المقبل", "2026-SU", "2026-22"),
+        ("في الشتاء الماضي انقطعت الكهرباء", "الشتاء الماضي", "2024-WI", "2024-24"),
+        ("הלחימה פרצה בקיץ 2014 במזרח", "קיץ 2014", "2014-SU", "2014-22"),
+        ("הלחימה פרצה בקיץ האחרון", "קיץ האחרון", "2025-SU", "2025-22"),
+        ("نما الاقتصاد في الربع الأول من عام 2025", "الربع الأول من عام 2025", "2025-Q1", "2025-01/2025-03"),
+        ("في النصف الثاني من العام الماضي", "النصف الثاني من العام الماضي", "2025-H2", "2025-07/2025-12"),
+        ("ברבעון הראשון של 2025 צמח המשק", "רבעון הראשון של 2025", "2025-Q1", "2025-01/2025-03"),
+        ("אשתקד נחתם ההסכם", "אשתקד", "2025", "2025"),
+    ],
+)
+def test_seasons_quarters_and_halves_of_years(text: str, quote: str, value: str, edtf_value: str) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.value, row.edtf) == (quote, value, edtf_value)
+    assert (row.rule, row.status) == ("relative_period", "resolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("בין השנים 1939-1940 נלחמו", ["1939", "1940"]),
+        ("في عامي 2014 و2015 تكرر ذلك", ["2014", "2015"]),
+        ("في الفترة 2010-2014 تراجعت", ["2010", "2014"]),
+    ],
+)
+def test_each_year_of_a_range_is_a_date(text: str, values: list[str]) -> None:
+    assert [one.value for one in found(text) if one.rule == "year"] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("הטבח ב-7.10 שינה הכול", "7.10", "2025-10-07"),
+        ("הם ייפגשו ביום חמישי, 8.1, בפריז", "יום חמישי, 8.1", "2026-01-08"),
+        ("הישיבה ב-15/3 נדחתה", "15/3", "2026-03-15"),
+        ("يوم الخميس 8/1 يجتمعون", "يوم الخميس 8/1", "2026-01-08"),
+    ],
+)
+def test_a_day_in_figures_may_lack_its_year(text: str, quote: str, value: str) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.value, row.rule) == (quote, value, "calendar_date")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("اقتحموا أول من أمس نحو الساعة السابعة الفندق", "أول من أمس نحو الساعة السابعة", "2026-01-05T07:00"),
+        ("يوم الثلاثاء الساعة 10:30 صباحاً", "يوم الثلاثاء الساعة 10:30 صباحاً", "2026-01-06T10:30"),
+        ("אתמול בשעה 20:00 נפתחה הפסגה", "אתמול בשעה 20:00", "2026-01-06T20:00"),
+    ],
+)
+def test_a_clock_time_may_follow_its_day(text: str, quote: str, value: str) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.type, row.value) == (quote, "TIME", value)
+
+
+@pytest.mark.parametrize("text", ["הטקס נערך בט' באב תשפ\"ה", 'ההסכם נחתם בי"ד בניסן', "בחודש אדר חל הפורים"])
+def test_a_date_of_the_jewish_calendar_is_named_and_not_converted(text: str) -> None:
+    row = only(text)
+    assert (row.type, row.status, row.value, row.edtf) == ("DATE", "unresolved", None, None)

@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book, corroboration, relations
+from musnad.document import articles, book, corroboration, guarantees, relations, start
+from musnad.document.changelog import page as changelog_page
+from musnad.document.chart import Score
+from musnad.document.chart import scores as scores_chart
 from musnad.document.checks import Broken
 from musnad.document.checks import page as checks_page
 from musnad.document.citing import page as citing_page
@@ -22,18 +25,23 @@ from musnad.document.tables import Guard, table_pages
 __all__ = [
     "Broken",
     "Guard",
+    "Score",
+    "changelog_page",
     "checks_page",
     "citing_page",
     "command_page",
     "handbook",
     "python_page",
     "render",
+    "scores_chart",
     "with_front_matter",
 ]
 
 PAGES = (
+    start.pages,
     articles.pages,
     corroboration.pages,
+    guarantees.pages,
     relations.pages,
 )
 """Kinds of pages that are made from a release alone."""

@@ -29,7 +29,8 @@ class Paragraph(NamedTuple):
 
 def pages(book: Book) -> dict[str, str]:
     """Every page of the articles, by its path below ``docs/``."""
-    found = {"articles/index.md": templating.page("articles.md", "articles/index", book)}
+    named = {source["source_id"]: roots(book, source["source_id"]) for source in book.articles}
+    found = {"articles/index.md": templating.page("articles.md", "articles/index", book, roots=named)}
     for source in book.articles:
         here = links.article_page(source["source_id"])
         found[f"{here}.md"] = templating.page("article.md", here, book, **_shown(book, source))
@@ -44,6 +45,9 @@ def _shown(book: Book, source: Row) -> dict[str, object]:
     return {
         "source": source,
         "claims": claims,
+        "mentions": book.of_article("mentions", key),
+        "dates": book.of_article("dates", key),
+        "roots": roots(book, key),
         "paragraphs": found,
         "rest": rest,
         "layers": layers.LAYERS,
@@ -53,6 +57,11 @@ def _shown(book: Book, source: Row) -> dict[str, object]:
         "first": lambda piece: first(piece.marks, lengths),
         "by_layer": layers.by_layer,
     }
+
+
+def roots(book: Book, source_id: str) -> set[str]:
+    """The actors with whom the claims of an article originate."""
+    return {root for claim in book.of_article("claims", source_id) for root in claim["root_ids"]}
 
 
 def paragraphs(book: Book, source: Row) -> tuple[list[Paragraph], str]:

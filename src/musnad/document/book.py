@@ -17,6 +17,12 @@ from musnad.records import Row, Tables
 OF_ARTICLES = ("sentences", "claims", "mentions", "dates")
 """Tables whose rows are pieces of the text of one article."""
 
+BODY = ("lead", "prose")
+"""Roles of sentences that belong to the report itself."""
+
+OPENING = 70
+"""Code points, at most, of the words that stand for a headline that is missing."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -48,6 +54,12 @@ class Book:
         """The rows of one article in a table of `OF_ARTICLES`, in the order in which one reads them."""
         return self._of_article[table].get(source_id, ())
 
+    def headline(self, source_id: str) -> str:
+        """What an article is called in a list: its headline, or the words with which its report opens."""
+        source = self.row("sources", source_id)
+        body = (row["quote"] for row in self.of_article("sentences", source_id) if row["role"] in BODY)
+        return str(source["title"] or _opening(next(body, source_id)))
+
     @cached_property
     def _of_article(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
         found: dict[str, dict[str, list[Row]]] = {table: defaultdict(list) for table in OF_ARTICLES}
@@ -56,6 +68,11 @@ class Book:
             for row in sorted(self.tables[table], key=lambda row: (row["start"], row["end"], row[key])):
                 by_source[row["source_id"]].append(row)
         return found
+
+
+def _opening(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= OPENING else f"{line[:OPENING].rsplit(' ', 1)[0]} …"
 
 
 def read(folder: Path) -> Book:

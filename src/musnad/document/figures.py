@@ -57,7 +57,7 @@ def _examples(node: Node, rows: Sequence[Row], path: str) -> list[str]:
 
 
 def _values(rows: Sequence[Row], path: str) -> list[Any]:
-    return [value for row in rows for value in schema.values(row, path)]
+    return schema.values(rows, path)
 
 
 def _lists(lists: Sequence[Sequence[Any]]) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from musnad import languages, schema
-from musnad.document import links, markup
+from musnad.document import facts, links, markup
 from musnad.document.book import Book
 
 
@@ -36,7 +36,9 @@ def _environment() -> Environment:
     environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
-    environment.globals.update(direction=direction, meaning=meaning, label=label, null=null, vocabulary=vocabulary)
+    environment.globals.update(direction=direction, language_name=language_name, meaning=meaning)
+    environment.globals.update(label=label, null=null, empty=empty, vocabulary=vocabulary)
+    environment.globals.update(facts=facts.facts, article_page=links.article_page)
     return environment
 
 
@@ -53,7 +55,9 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
     vocabulary means. ``words(source_id, start)`` is the link to the words that begin there in an article,
     ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people,
-    ``null(table, column)`` what null means in it, ``vocabulary(table, column)`` each of its values with its meaning.
+    ``null(table, column)`` what null means in it, ``empty(table, column)`` what an empty list does,
+    ``vocabulary(table, column)`` each of its values with its meaning, and ``facts(table, row, leave_out)`` all that a
+    row says.
 
     ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter. Words from
     ``schema/`` are Markdown: ``{{ words | prose }}`` where Markdown reads the page, ``{{ words | said }}`` in a block
@@ -83,6 +87,11 @@ def direction(language: str | None) -> str:
     return languages.load(language).script_direction if language and known else "auto"
 
 
+def language_name(language: str) -> str:
+    """The English name of a language; its code where it is not known."""
+    return languages.load(language).name if language in languages.available() else language
+
+
 @cache
 def _node(table: str, path: str) -> schema.Node:
     for place, node in schema.walk(schema.table(table).node):
@@ -109,6 +118,11 @@ def label(table: str, path: str) -> str:
 def null(table: str, path: str) -> str:
     """What it means that a column is null, in the words of the schema."""
     return str(_node(table, path)["x-null"])
+
+
+def empty(table: str, path: str) -> str:
+    """What it means that a list is empty, in the words of the schema."""
+    return str(_node(table, path)["x-empty"])
 
 
 def _visible(value: Any) -> Any:

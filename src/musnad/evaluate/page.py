@@ -36,15 +36,16 @@ class Elsewhere(NamedTuple):
     report: Report
 
 
-def page(found: Report, peers: Sequence[Report] = (), elsewhere: Sequence[Elsewhere] = ()) -> str:
+def page(found: Report, peers: Sequence[Report] = (), elsewhere: Sequence[Elsewhere] = (), picture: str = "") -> str:
     """The page.
 
     Args:
         found: the rules on the articles that are published.
         peers: other systems measured on the same articles by the same code; they stand beside.
         elsewhere: what was measured otherwise; it comes first, since it says what to expect.
+        picture: HTML that shows the figures at a glance.
     """
-    blocks = [FIRST_LINE, "# Evaluation", _ABOUT]
+    blocks = [FIRST_LINE, "# Evaluation", *[picture] * bool(picture), _ABOUT]
     for one in elsewhere:
         blocks += [f"## {one.heading}", one.about, *_groups(one.report)]
     blocks += [f"## On the {_count(len(found.articles), 'published article')}", *_groups(found), *_peers(found, peers)]

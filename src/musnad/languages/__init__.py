@@ -124,16 +124,22 @@ def likeness(text: str) -> tuple[float, float]:
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:
-    return sum(word in common for word in words) / (len(words) or 1)
+    return sum(map(common.__contains__, words)) / (len(words) or 1)
 
 
 def _script(text: str) -> str | None:
     """Script of most letters, as the first word of their Unicode names; ``None`` if there are no letters."""
     scripts: Counter[str] = Counter()
-    for letter, times in Counter(text).items():
-        if letter.isalpha():
-            scripts[unicodedata.name(letter, "").split(" ")[0]] += times
+    for char, times in Counter(text).items():
+        if script := _script_of(char):
+            scripts[script] += times
     return max(sorted(scripts), key=lambda script: scripts[script]) if scripts else None
+
+
+@lru_cache(maxsize=4_096)
+def _script_of(char: str) -> str:
+    """First word of the Unicode name of a letter; empty for another character."""
+    return unicodedata.name(char, "?").split(" ")[0] if char.isalpha() else ""
 
 
 def _combinations(slots: list[list[str]]) -> frozenset[str]:

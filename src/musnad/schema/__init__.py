@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -191,11 +191,11 @@ def locate(row: Any, path: str) -> Iterator[tuple[str, Any]]:
     yield from found
 
 
-def values(row: Any, path: str) -> list[Any]:
-    """Every value of `row` at `path`, as `locate` finds them, without their places."""
-    found = [row]
-    for name, is_list in _steps(path):
-        found = [item[name] for item in found if item is not None]
+def values(rows: Iterable[Any], path: str) -> list[Any]:
+    """Every value of `rows` at `path`, one row after the other, as `locate` finds them, without their places."""
+    found = list(rows)
+    for number, (name, is_list) in enumerate(_steps(path)):
+        found = [item[name] for item in found if number == 0 or item is not None]
         if is_list:
             found = [one for item in found for one in item or ()]
     return found

@@ -123,8 +123,7 @@ def actors_are_needed(written: Written) -> Iterator[Problem]:
         for table, rows in written.rows.items()
         for key in schema.table(table).foreign_keys
         if key.table == "actors" and table != "actors"
-        for row in rows
-        for value in schema.values(row, key.column)
+        for value in schema.values(rows, key.column)
     }
     actors, waiting = written.by_key["actors"], list(needed)
     while waiting:

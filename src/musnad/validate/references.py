@@ -17,9 +17,9 @@ def references_exist(written: Written) -> Iterator[Problem]:
             if key.table not in written.rows:
                 continue
             known = written.by_key[key.table]
+            if known.keys() >= set(schema.values(rows, key.column)) - {None}:
+                continue
             for row in rows:
-                if all(value is None or value in known for value in schema.values(row, key.column)):
-                    continue
                 for path, value in schema.locate(row, key.column):
                     if value is not None and value not in known:
                         found, step = (
@@ -49,7 +49,7 @@ def references_stay_in_their_article(written: Written) -> Iterator[Problem]:
             if key.table not in ("sentences", "dates") or key.table not in written.rows:
                 continue
             for row in written.rows[table]:
-                there = [written.by_key[key.table].get(value) for value in schema.values(row, key.column)]
+                there = [written.by_key[key.table].get(value) for value in schema.values([row], key.column)]
                 if all(one is None or one["source_id"] == row["source_id"] for one in there):
                     continue
                 for path, value in schema.locate(row, key.column):

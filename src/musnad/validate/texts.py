@@ -71,7 +71,7 @@ def spans_are_whole(written: Written) -> Iterator[Problem]:
             holder = columns.start.rpartition(".")[0]
             names = [path.rpartition(".")[2] for path in paths]
             for row in rows:
-                for number, held in enumerate(schema.values(row, holder) if holder else (row,)):
+                for number, held in enumerate(schema.values([row], holder) if holder else (row,)):
                     missing = [path for path, name in zip(paths, names, strict=True) if held[name] is None]
                     if missing and len(missing) < len(paths):
                         places = [place for place, _ in schema.locate(row, columns.start)]

@@ -132,7 +132,7 @@ class Written:
         above, _, key = columns.article.rpartition(".")
         for row in rows:
             article = None if above else self._source(row[key])
-            for number, held in enumerate(schema.values(row, holder) if holder else (row,)):
+            for number, held in enumerate(schema.values([row], holder) if holder else (row,)):
                 start, end = held[first], held[last]
                 if start is not None and end is not None:
                     source_id = self._source(held[key]) if above else article

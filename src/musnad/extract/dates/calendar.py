@@ -10,6 +10,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+_PARTS = {"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
+"""Unit to the smaller one in which a fraction of it is a whole number."""
+
 
 class Reading(NamedTuple):
     """What an expression means, before it becomes a row.
@@ -133,6 +136,9 @@ def uncertain(edtf: str | None) -> str | None:
 
 
 def length(number: float | str, unit: str) -> str:
-    """TIMEX3 duration: ``P3Y``, ``PT15M``, ``P1.5Y``, ``PXD`` (`number` is then ``X``)."""
+    """TIMEX3 duration: ``P3Y``, ``PT15M``, ``P1.5Y``, ``PXD`` (`number` is then ``X``); half a year is ``P6M``."""
+    if isinstance(number, float) and number < 1 and unit in _PARTS:
+        smaller, times = _PARTS[unit]
+        number, unit = number * times, smaller
     amount = number if isinstance(number, str) else f"{number:g}"
     return f"PT{amount}{unit[1]}" if unit in ("TS", "TM", "TH") else f"P{amount}{unit}"

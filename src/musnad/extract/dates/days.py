@@ -64,13 +64,12 @@ def read_clock(e: Expression) -> Reading:
     hour, _, minute = str(written).partition(":")
     if int(hour) > 24 or int(minute or 0) > 59:
         return unresolved("TIME", "part_of_day")
-    shift, weekday = e.get("relday", "today"), e.get(*WEEKDAYS)
-    if e.anchor is None or (shift is None and weekday is None):
+    if e.anchor is None or e.get("relday", "today", *WEEKDAYS) is None:
         return unresolved("TIME", "part_of_day")
     day = read_day(e)
     if day.edtf is None:
-        return day
+        return unresolved("TIME", "part_of_day")
     afternoon = e.get(*PARTS) in ("AF", "EV") and int(hour) < 12
     edtf = day.edtf.split("/")[0]
     value = f"{edtf}T{int(hour) + 12 * afternoon:02d}:{int(minute or 30 * (e.get('half') is not None)):02d}"
-    return Reading("TIME", "part_of_day", "resolved", value, edtf, None, anchored=True)
+    return Reading("TIME", "part_of_day", "resolved", value, edtf, e.get("mod"), anchored=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-UNITS = ("unit", "units", "year_noun", "month_noun", "day_noun", "theunit", "theunits", "adjective_unit")
+UNITS = ("unit", "units", "year_noun", "month_noun", "day_noun", "theunit", "theunits", "adjective_unit", "bare_units")
 """Classes whose value is a unit of time: D, W, M, Y, DE (decade), CE (century), TS, TM, TH (second, minute, hour)."""
 PARTS = ("part", "bare_part", "thepart", "this_part", "indefinite_part", "tonight", "last_night", "overnight")
 """Classes whose value is a TIMEX3 part of day: MO, MI, AF, EV, NI, DT."""

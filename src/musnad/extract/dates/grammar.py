@@ -22,8 +22,9 @@ from musnad.languages import Language, load
 Values = dict[str, Any]
 """Class of the lexicon to the value that a word has in it; a word may be in several classes."""
 
-FIGURES = ("small", "year", "number", "clock", "figures")
-"""Classes of what is written in figures: 1 to 31, 1300 to 2199, other numbers, 10:30, 6/1/2026."""
+FIGURES = ("small", "year", "number", "clock", "figures", "day_month", "dotted_day")
+"""Classes of what is written in figures: 1 to 31, 1300 to 2199, other numbers, 10:30, 6/1/2026, 15/3, and 7.10,
+which may also be a number."""
 BARRIER = "¦"
 """Stands between two signs that are parted by words outside the lexicon, or by the end of a sentence."""
 _FIRST_SIGN = 0xE000
@@ -75,14 +76,16 @@ def load_grammar(code: str) -> Grammar:
     language = load(code)
     data = language.dates
     words = _words(data["lexicon"])
-    classes_of = {frozenset(values) for values in words.values()} | {frozenset([name]) for name in FIGURES}
+    figures = {name: frozenset([name, *(["number"] if name == "dotted_day" else [])]) for name in FIGURES}
+    classes_of = {frozenset(values) for values in words.values()} | set(figures.values())
     signs = {names: chr(_FIRST_SIGN + at) for at, names in enumerate(sorted(classes_of, key=sorted))}
     entries = [(word, Word(signs[frozenset(values)], values, _is_wary(word, data))) for word, values in words.items()]
     patterns = [_pattern(entry["as"], entry["form"], data, signs) for entry in data["patterns"]]
     return Grammar(
         language=language,
         lexicon=Lexicon(entries, language, ignore_case=True),
-        signs={name: signs[frozenset([name])] for name in (*FIGURES, *data["figure_suffixes"].values())},
+        signs={name: signs[names] for name, names in figures.items()}
+        | {name: signs[frozenset([name])] for name in data["figure_suffixes"].values()},
         patterns=_by_first_sign(patterns, signs.values()),
         future_hints=frozenset(fold(word).text for word in data["future_hints"]),
         reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),

@@ -107,6 +107,11 @@ def read_event(e: Expression) -> Reading:
     return unresolved("TIME" if e.get(*PARTS) else "DATE", "event_relative")
 
 
+def read_length_from_event(e: Expression) -> Reading | None:
+    """Three days after the agreement: a time that the event fixes. Years are told as a length, not as a time."""
+    return read_duration(e) if _amount(e)[1] == "Y" and e.get("few") is None else read_event(e)
+
+
 def read_set(e: Expression) -> Reading:
     """Daily, every Friday."""
     weekday = e.get("weekday", "weekdays", "indefinite_weekday")

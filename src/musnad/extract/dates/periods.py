@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from musnad.extract.dates.calendar import Reading, approximate, day_near, month_near, on_day, period, unresolved
@@ -9,6 +10,8 @@ from musnad.extract.dates.expression import PARTS, UNITS, WEEKDAYS, Expression
 
 _FIRST_GREGORIAN = 1500
 """A smaller year in the news is one of the Hijri calendar, which is named and not converted."""
+_SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
+"""Season of TIMEX3 to its first month and its EDTF code."""
 
 
 def read_calendar_date(e: Expression) -> Reading | None:
@@ -106,6 +109,54 @@ def _with_edge(e: Expression, rule: str, value: str, edtf: str | None, anchored:
     """A period, or its beginning, middle or end: then `mod` says so and EDTF calls it approximate."""
     edge = e.get("edge")
     return Reading("DATE", rule, "resolved", value, approximate(edtf) if edge else edtf, edge, anchored)
+
+
+def read_season(e: Expression) -> Reading:
+    """Summer 2014, last summer: a season of a year. The winter of a year is the one that begins in it."""
+    season = e.get("season")
+    first, code = _SEASONS[season]
+    year, anchored = _year_of(e)
+    if year is None and e.anchor is None:
+        return unresolved("DATE", "relative_period")
+    if year is None and e.anchor is not None:
+        anchored, month = True, e.anchor.month
+        begun = e.anchor.year if month >= first else e.anchor.year - 1
+        ongoing = begun * 12 + first + 2 >= e.anchor.year * 12 + month
+        year = begun + e.turn if e.turn > 0 or (ongoing and e.turn < 0) else begun + (e.turn == 0 and not ongoing)
+    return _with_edge(e, "relative_period", f"{year:04d}-{season}", f"{year:04d}-{code}", anchored)
+
+
+def read_share(e: Expression) -> Reading | None:
+    """The first quarter of 2015, the second half of this year."""
+    share, ordinal = e.get("share"), e.get("ordinal")
+    months = {"Q": 3, "H": 6}[share]
+    if ordinal is None or ordinal * months > 12 or not {"Y", None} >= {e.get("theunit")}:
+        return None
+    year, anchored = _year_of(e)
+    if year is None:
+        return unresolved("DATE", "relative_period")
+    last = ordinal * months
+    edtf = f"{year:04d}-{last - months + 1:02d}/{year:04d}-{last:02d}"
+    return _with_edge(e, "relative_period", f"{year:04d}-{share}{ordinal}", edtf, anchored)
+
+
+def read_last_year(e: Expression) -> Reading:
+    """One word for last year: אשתקד."""
+    if e.anchor is None:
+        return unresolved("DATE", "relative_period")
+    year = f"{e.anchor.year - 1:04d}"
+    return Reading("DATE", "relative_period", "resolved", year, year, None, anchored=True)
+
+
+def read_short_figures(e: Expression) -> Reading | None:
+    """15/3, 7.10: a day and a month in figures, the nearest to the anchor. Beside no day 2.5 is an amount."""
+    written, weekday = e.get("day_month", "dotted_day"), e.get(*WEEKDAYS)
+    day, month = (int(part) for part in re.split(r"\D", written))
+    is_amount = "." in written and month < 10 and weekday is None and e.get("relday", "today") is None
+    if is_amount or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    found = day_near(e.anchor, month, day, e.turn, e.to_come, weekday) if e.anchor is not None else None
+    return on_day(found, "calendar_date", None) if found else unresolved("DATE", "calendar_date")
 
 
 def read_year(e: Expression) -> Reading:

@@ -15,6 +15,8 @@ from musnad.records import Sentence
 _RUN = re.compile(r"[0-9]+(?:[.,/:-][0-9]+)*")
 _KINDS = (
     ("figures", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")),
+    ("day_month", re.compile(r"(?!24/7)[0-9]{1,2}/[0-9]{1,2}")),  # round the clock is no day
+    ("dotted_day", re.compile(r"[0-9]{1,2}\.(?:0?[1-9]|1[0-2])")),
     ("clock", re.compile(r"[0-9]{1,2}:[0-9]{2}")),
     ("number", re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}\.[0-9]{1,3}")),
     ("range", re.compile(r"[0-9]{1,9}-[0-9]{1,9}")),
@@ -137,7 +139,8 @@ def _figure(kind: str, figure: str, token: Token, grammar: Grammar) -> Token:
     value: object = figure
     if kind in ("number", "range"):
         kind, value = _number(figure)
-    return token._replace(sign=grammar.signs[kind], values={kind: value})
+    values: Values = {kind: value} | ({"number": float(figure)} if kind == "dotted_day" else {})
+    return token._replace(sign=grammar.signs[kind], values=values)
 
 
 def _number(figure: str) -> tuple[str, float | int]:

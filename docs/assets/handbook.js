@@ -1,0 +1,12 @@
+// On every page: what the theme leaves unsaid to those who listen to it, or out of reach of those who use no mouse.
+document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+
+function reach() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .wide")) {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    if (scrolls) for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", "Scrolls sideways"]]) box.setAttribute(name, value);
+    else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+  }
+}
+addEventListener("load", reach);
+addEventListener("resize", reach);

@@ -1,0 +1,1 @@
+"""What is seen in a real browser: the handbook, built and served, page by page."""
