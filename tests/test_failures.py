@@ -16,8 +16,13 @@ def problem(where: str, rule: str = "quotes_match_text") -> Problem:
 
 
 TABLES = {
-    "one": {"sources": [{"source_id": "one"}], "claims": [{"claim_id": "clm_1"}], "actors": [{"actor_id": "russia"}]},
-    "two": {"sources": [{"source_id": "two"}], "claims": [{"claim_id": "clm_2"}, {"claim_id": "clm_1"}]},
+    "sources": [{"source_id": "one"}, {"source_id": "two"}],
+    "claims": [
+        {"claim_id": "clm_1", "source_id": "one"},
+        {"claim_id": "clm_2", "source_id": "two"},
+        {"claim_id": "clm_1", "source_id": "two"},
+    ],
+    "actors": [{"actor_id": "russia"}],
 }
 
 

@@ -187,6 +187,12 @@ def inside_a_word(article: Article, registry: Registry, published: str | None) -
     return layers
 
 
+def half_a_character(article: Article, registry: Registry, published: str | None) -> Layers:
+    layers = without_claims(article, registry, published)
+    layers.source = replace(layers.source, note="\ud800")
+    return layers
+
+
 def nothing(article: Article, registry: Registry, published: str | None) -> Layers:
     return None  # type: ignore[return-value]
 
@@ -198,6 +204,7 @@ def nothing(article: Article, registry: Registry, published: str | None) -> Laye
         (nothing, "assemble", "AttributeError"),
         (beyond, "assemble", "records_fit_schema"),
         (unknown, "assemble", "records_fit_schema"),
+        (half_a_character, "assemble", "records_fit_schema"),
         (inside_a_word, "validate", "named_mentions_are_registered"),
     ],
 )
@@ -282,6 +289,12 @@ def test_rows_out_of_order_or_twice_are_noticed_in_a_merged_release(tmp_path: Pa
     (out / release.MANIFEST).write_text(json.dumps(described), encoding="utf-8")
     rules = {problem.rule for problem in validate_merged(out)}
     assert rules >= {"keys_are_unique", "rows_stand_in_order", "computed_columns_agree"}
+
+
+def test_another_card_is_noticed_in_a_merged_release(tmp_path: Path, out: Path) -> None:
+    made(jsonl(tmp_path, *RECORDS), out)
+    (out / release.README).write_text("---\n---\n", encoding="utf-8")
+    assert {problem.rule for problem in validate_merged(out)} == {"card_matches_manifest"}
 
 
 def test_an_earlier_extraction_is_replaced(tmp_path: Path, out: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,18 +92,16 @@ def kind(reason: str) -> str:
     return _VARIABLE.sub("…", reason)[:120]
 
 
-def blamed(problems: Iterable[Problem], tables: Mapping[str, Tables]) -> dict[str, Problem]:
+def blamed(problems: Iterable[Problem], tables: Tables) -> dict[str, Problem]:
     """Articles whose rows the problems name, each with its first problem.
 
     Of articles that share a row's key the first is spared. What names no row of an article blames nobody.
     """
     holders: dict[tuple[str, str], list[str]] = {}
-    for source_id, part in tables.items():
-        for table, rows in part.items():
-            if table != "actors":
-                key = schema.table(table).key
-                for row in rows:
-                    holders.setdefault((table, row[key]), []).append(source_id)
+    for table in tables:
+        key = schema.table(table).key
+        for row in tables[table] if "source_id" in schema.table(table).columns else ():
+            holders.setdefault((table, row[key]), []).append(row["source_id"])
     found: dict[str, Problem] = {}
     for problem in sorted(problems):
         match = re.match(r"(\w+)\[([^\]]+)\]", problem.where)

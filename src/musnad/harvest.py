@@ -1,7 +1,7 @@
 """Harvest: a corpus of any size goes in; a release of what an extractor sees in it, and every failure, come out.
 
 Like `musnad.build` this knows the order of the stages, but it takes no judgements and holds one batch of articles at a
-time. Each batch becomes a release of its own, beside the place of the new one, and is validated as it was written;
+time. Each batch becomes a part (`musnad.parts`), beside the place of the release, and is validated as it was written;
 then they are merged in order of their keys, and the whole is validated once more for what concerns it as a whole. So
 memory does not grow with the corpus, but for some hundred bytes an article by which repeats are known.
 
@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from musnad import computed, corpus, merge, publish, release, schema
+from musnad import computed, corpus, merge, parts, publish, release, schema
 from musnad.assemble import assemble, registry_rows, used_actors
 from musnad.corpus import Corpus, Record, Unread
 from musnad.describe import day, described, outlets_of, words
@@ -32,7 +32,7 @@ from musnad.problems import Misuse, Problem, ProblemsFound
 from musnad.read import read_article
 from musnad.records import Article, Layers, Links, Registry, Tables
 from musnad.unregistered import Unregistered
-from musnad.validate import validate, validate_merged
+from musnad.validate import validate, validate_merged, validate_part
 
 Extractor = Callable[[Article, Registry, str | None], Layers]
 """An article, the registry and the day of publication, if a record states it, to proposed layers: like `extract`."""
@@ -183,6 +183,10 @@ def _pool(workers: int) -> Iterator[ThreadPoolExecutor | None]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+_Held = dict[str, tuple[Article, Layers]]
+"""Articles by their ids, each with its layers."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A record that is an article: what it is called in the corpus, its day and its words."""
@@ -194,7 +198,7 @@ class _Read:
 
 
 def _harvest_batch(batch: Sequence[Record | Unread], run: _Run, pool: ThreadPoolExecutor | None) -> None:
-    """Make a release of what of a batch can be one; tell the ledger of the rest."""
+    """Make a part of what of a batch can be one; tell the ledger of the rest."""
     found = []
     for record in batch:
         run.read += 1
@@ -202,14 +206,14 @@ def _harvest_batch(batch: Sequence[Record | Unread], run: _Run, pool: ThreadPool
             found.append(_article(record, run.seen))
         except ArticleError as failure:
             run.ledger.add(failure.told)
-    done = pool.map(lambda one: _tables(one, run), found) if pool else (_tables(one, run) for one in found)
-    tables: dict[str, Tables] = {}
+    done = pool.map(lambda one: _layers(one, run), found) if pool else (_layers(one, run) for one in found)
+    held: _Held = {}
     for one, made in zip(found, done, strict=True):
         if isinstance(made, Failure):
             run.ledger.add(made)
         else:
-            tables[one.article.source_id] = made
-    _write(tables, {one.article.source_id: one.article.path for one in found}, run)
+            held[one.article.source_id] = one.article, made
+    _write(held, run)
 
 
 def _article(record: Record | Unread, seen: dict[bytes, str]) -> _Read:
@@ -238,59 +242,94 @@ def _article(record: Record | Unread, seen: dict[bytes, str]) -> _Read:
     return _Read(article, record.name, published, said)
 
 
-def _tables(one: _Read, run: _Run) -> Tables | Failure:
-    """The rows of one article, or why there are none."""
+def _layers(one: _Read, run: _Run) -> Layers | Failure:
+    """What an extractor sees in one article, and what its record says of it; or why there is nothing."""
     article, stage = one.article, "extract"
     try:
         layers = run.extractor(article, run.registry, one.published)
         stage = "assemble"
-        layers = described(layers, article, one.published, one.said, one.name, run.outlets)
-        judgements = Judgements(registry=run.registry)
-        tables, problems = assemble([article], {article.source_id: layers}, Links(), judgements)
-        problems += [problem for table in tables for problem in release.record_problems(table, tables[table])]
+        return described(layers, article, one.published, one.said, one.name, run.outlets)
     except Misuse:  # nothing could be extracted from any article
         raise
     except Exception as error:  # whatever an extractor does wrong with one article, the others go on
-        return Failure(article.source_id, article.path, stage, f"{type(error).__name__}: {error}")
-    if problems:
-        return Failure(article.source_id, article.path, stage, str(min(problems)))
-    return tables
+        return _failure(article, stage, error)
 
 
-def _write(tables: dict[str, Tables], places: Mapping[str, str], run: _Run) -> None:
-    """Write the rows of some articles as a release of its own, without those that a check finds at fault."""
+def _failure(article: Article, stage: str, error: Exception) -> Failure:
+    return Failure(article.source_id, article.path, stage, f"{type(error).__name__}: {error}")
+
+
+def _write(held: _Held, run: _Run) -> None:
+    """Write the rows of some articles as a part, without those that a check finds at fault."""
     folder = run.staged / "runs" / f"{len(run.folders):06}"
-    while tables:
-        problems = _written(list(tables.values()), folder)
-        if not problems:
+    while held:
+        tables, arrow = _assembled(held, run)
+        if not (problems := _written(arrow, folder)):
             run.folders.append(folder)
-            run.written += len(tables)
-            for part in tables.values():
-                run.unregistered.add(part["claims"])
+            run.written += len(held)
+            order = {source_id: number for number, source_id in enumerate(held)}
+            run.unregistered.add(sorted(tables["claims"], key=lambda row: order[row["source_id"]]))
             return
         shutil.rmtree(folder)
-        faults = blamed(problems, tables) or _alone(tables, folder)
+        faults = blamed(problems, tables) or _alone(held, run, folder)
         if not faults:
             raise ProblemsFound(problems)
         for source_id, problem in faults.items():
-            run.ledger.add(Failure(source_id, places[source_id], "validate", str(problem)))
-            del tables[source_id]
+            run.ledger.add(Failure(source_id, held[source_id][0].path, "validate", str(problem)))
+            del held[source_id]
 
 
-def _written(parts: Sequence[Tables], folder: Path) -> list[Problem]:
-    """Write some articles' rows as one release and validate it."""
-    folder.mkdir(parents=True)
-    together = {table: [row for part in parts for row in part[table]] for table in schema.TABLES}
+def _assembled(held: _Held, run: _Run) -> tuple[Tables, parts.Arrow]:
+    """The rows of some articles. Those of which none can be made are taken out, and the ledger is told of them."""
+    try:
+        if not _misfits(tables := _rows(held.values(), run)):
+            return tables, parts.arrow(tables)
+    except Exception:  # it shows again below, and of which article
+        pass
+    made = []
+    for source_id, (article, layers) in list(held.items()):
+        try:
+            tables = _rows([(article, layers)], run)
+            problems = [problem for table in tables for problem in release.record_problems(table, tables[table])]
+            failure = Failure(source_id, article.path, "assemble", str(min(problems))) if problems else None
+        except Exception as error:  # whatever an extractor does wrong with one article, the others go on
+            failure = _failure(article, "assemble", error)
+        if failure is None:
+            made.append(tables)
+        else:
+            run.ledger.add(failure)
+            del held[source_id]
+    together = {table: [row for part in made for row in part[table]] for table in schema.TABLES}
     together["actors"] = merge.added_up(together["actors"])
-    publish.write(together, folder)
-    return list(validate(folder))
+    return together, parts.arrow(together)
 
 
-def _alone(tables: Mapping[str, Tables], folder: Path) -> dict[str, Problem]:
+def _rows(held: Iterable[tuple[Article, Layers]], run: _Run) -> Tables:
+    """The rows of some articles. Raises `ProblemsFound` where two of them would have one id."""
+    articles = [article for article, _ in held]
+    layers = {article.source_id: of for article, of in held}
+    tables, problems = assemble(articles, layers, Links(), Judgements(registry=run.registry))
+    if problems:
+        raise ProblemsFound(problems)
+    return tables
+
+
+def _misfits(tables: Tables) -> bool:
+    """Whether a row does not fit its schema; which one, and why, `release.record_problems` takes longer to say."""
+    return not all(all(map(schema.table(table).validator.is_valid, rows)) for table, rows in tables.items())
+
+
+def _written(tables: parts.Arrow, folder: Path) -> list[Problem]:
+    """Write some articles' rows as a part and validate it."""
+    parts.write(tables, folder)
+    return list(validate_part(folder))
+
+
+def _alone(held: _Held, run: _Run, folder: Path) -> dict[str, Problem]:
     """Articles that have problems of their own, each with its first."""
     found = {}
-    for source_id, part in tables.items():
-        problems = _written([part], folder)
+    for source_id, one in held.items():
+        problems = _written(parts.arrow(_rows([one], run)), folder)
         shutil.rmtree(folder)
         if problems:
             found[source_id] = min(problems)
@@ -302,7 +341,7 @@ def _part_with_doubles(run: _Run) -> None:
     doubles = merge.shared_by(run.folders, run.staged)
     keys = {table: schema.table(table).key for table in schema.TABLES}
     for folder in run.folders if doubles else ():
-        tables = release.read_rows(folder)
+        tables = parts.rows(folder)
         places = {row["source_id"]: row["path"] for row in tables["sources"]}
         if not (leave := doubles.keys() & places.keys()):
             continue
@@ -315,7 +354,7 @@ def _part_with_doubles(run: _Run) -> None:
         tables["actors"] = [row for row in tables["actors"] if row["actor_id"] in used]
         computed.fill(tables, keys)
         shutil.rmtree(folder)
-        if problems := _written([tables], folder):
+        if problems := _written(parts.arrow(tables), folder):
             raise ProblemsFound(problems)
         run.written -= len(leave)
 

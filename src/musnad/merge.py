@@ -1,4 +1,4 @@
-"""Merge: releases of different articles become one. In: their folders. Out: its table files, and what to say of them.
+"""Merge: parts of different articles become one release. In: their folders. Out: its tables, and what to say of them.
 
 The rows are sorted by key outside the memory (DuckDB spills to disk) and written in row groups, so that memory does not
 grow with the corpus. Actors are the exception: a registry fits into memory, and their counts add up.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from musnad import release, schema
+from musnad import parts, release, schema
 from musnad.records import Row
 
 OF_ARTICLES = ("sources", "sentences", "claims", "mentions", "dates")
@@ -87,7 +87,7 @@ def _duckdb(folder: Path) -> Any:
 def _actor_groups(runs: Sequence[Path]) -> Iterator[Any]:
     import pyarrow as pa
 
-    rows = added_up(row for run in runs for row in release.read_rows(run, ["actors"])["actors"])
+    rows = added_up(row for run in runs for row in parts.rows(run, ["actors"])["actors"])
     if rows:
         yield pa.Table.from_pylist(rows, schema=schema.table("actors").arrow)
 

@@ -27,9 +27,19 @@ from musnad.validate import (
     times,
 )
 from musnad.validate.merged import validate_merged
-from musnad.validate.written import Written, read
+from musnad.validate.written import Written, read, read_part
 
-__all__ = ["CHECKS", "Check", "Written", "check", "not_followed", "read", "validate", "validate_merged"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Written",
+    "check",
+    "not_followed",
+    "read",
+    "validate",
+    "validate_merged",
+    "validate_part",
+]
 
 
 class Check(NamedTuple):
@@ -153,7 +163,16 @@ def check(written: Written) -> Iterator[Problem]:
 
     Files are the exception: a broken one does not hide what is wrong elsewhere.
     """
-    for checks in (FILES, TYPES, RECORDS, FRAMES, MEANINGS):
+    yield from _asked(written, FILES, TYPES, RECORDS, FRAMES, MEANINGS)
+
+
+def validate_part(folder: Path) -> Iterator[Problem]:
+    """Every problem of a part of a release (`musnad.parts`), of which nothing is said but what it holds."""
+    return _asked(read_part(folder), TYPES, RECORDS, FRAMES, MEANINGS)
+
+
+def _asked(written: Written, *kinds: tuple[Check, ...]) -> Iterator[Problem]:
+    for checks in kinds:
         problems = [problem for one in checks if _can_run(one, written) for problem in one.function(written)]
         yield from problems
         if problems and checks is not FILES:

@@ -1,7 +1,7 @@
 """Merged: is a release that is too large for the memory what its parts were? In: its folder. Out: problems.
 
 Every promise that concerns one article (spans, quotes, sentences, chains, dates, computed columns, references, …) was
-asked of the parts, each a release of its own, by all of ``CHECKS``, as they were written. Here follows, over row
+asked of the parts, by all of ``CHECKS`` but those of files, as they were written. Here follows, over row
 groups, what can only be said of the whole, as it was written: that its files are what the manifest says, that rows
 stand in the order of their keys, that no two have one key, that no article is there twice, that the rows of text are as
 many as their articles count, and that the actors, taken all together, are sound and are counted rightly.
@@ -55,6 +55,7 @@ def validate_merged(folder: Path) -> Iterator[Problem]:
     yield from shapes.stored_types_match_schema(written)
     yield from files.schema_is_current(written)
     yield from files.croissant_matches_manifest(written)
+    yield from files.card_matches_manifest(written)
     yield from _whole(manifest, counts)
     if "actors" in shells:
         yield from _actors(folder, manifest, counts)

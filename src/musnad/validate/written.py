@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from musnad import release, schema
+from musnad import parts, release, schema
 from musnad.records import Row, Tables
 from musnad.schema import SpanColumns
 from musnad.spans import Span
@@ -174,3 +174,10 @@ def read(folder: Path) -> Written:
         except (OSError, pa.ArrowException) as error:
             unreadable[table] = str(error).splitlines()[0]
     return Written(folder, manifest, sha256, arrow, unreadable)
+
+
+def read_part(folder: Path) -> Written:
+    """Read a part of a release back (`musnad.parts`)."""
+    arrow = parts.read(folder)
+    held = {table: {"rows": arrow[table].num_rows if table in arrow else 0} for table in schema.TABLES}
+    return Written(folder, {"tables": held}, {}, arrow, {})
