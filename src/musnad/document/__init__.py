@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import articles, book, corroboration, guarantees, relations, start
+from musnad.document import actors, articles, book, corroboration, guarantees, relations, start
 from musnad.document.changelog import page as changelog_page
 from musnad.document.chart import Score
 from musnad.document.chart import scores as scores_chart
@@ -42,6 +42,7 @@ PAGES = (
     articles.pages,
     corroboration.pages,
     guarantees.pages,
+    actors.pages,
     relations.pages,
 )
 """Kinds of pages that are made from a release alone."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from html import escape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,7 +32,9 @@ def _environment() -> Environment:
         finalize=_visible,
     )
     environment.filters["prose"] = lambda words: Markup(markup.prose(words))
-    environment.filters["json"] = lambda words: Markup(json.dumps(markup.visible(words), ensure_ascii=False))
+    environment.filters["json"] = lambda words: Markup(
+        json.dumps(escape(markup.visible(words), False), ensure_ascii=False)
+    )
     environment.filters["heading"] = lambda words: Markup(markup.text(words))
     environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
@@ -59,10 +62,10 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``vocabulary(table, column)`` each of its values with its meaning, and ``facts(table, row, leave_out)`` all that a
     row says.
 
-    ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter. Words from
-    ``schema/`` are Markdown: ``{{ words | prose }}`` where Markdown reads the page, ``{{ words | said }}`` in a block
-    of HTML. ``{{ words | exact }}`` is for words of an article there, with every space and line break,
-    ``{{ words | mixed }}`` for English from the data that cites words of other scripts.
+    ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter (escaped, because
+    mkdocs puts a title into its pages as it is). Words from ``schema/`` are Markdown: ``{{ words | prose }}`` where
+    Markdown reads the page, ``{{ words | said }}`` in a block of HTML. ``{{ words | exact }}`` is for words
+    of an article there, with every space and line break, ``{{ words | mixed }}`` for English notes that cite them.
     """
 
     def to(table: str, key: str) -> str:
