@@ -260,6 +260,9 @@ def test_months_years_and_periods_around_the_anchor(
         ("استمرت سبعة وعشرين يوماً", "سبعة وعشرين يوماً", "P27D", None, "resolved"),
         ("خلال الـ48 ساعة الماضية", "الـ48 ساعة الماضية", "PT48H", None, "resolved"),
         ("لمدة عام ونصف", "عام ونصف", "P1.5Y", None, "resolved"),
+        ("استمر نحو ساعة ونصف الساعة", "نحو ساعة ونصف الساعة", "PT1.5H", "APPROX", "resolved"),
+        ("انتظروا أسبوعاً كاملاً هناك", "أسبوعاً كاملاً", "P1W", None, "resolved"),
+        ("It took a year and a half there", "a year and a half", "P1.5Y", None, "resolved"),
         ("منذ شهرين يتفاوضون", "شهرين", "P2M", None, "resolved"),
         ("منذ أشهر يتفاوضون", "أشهر", "PXM", None, "vague"),
         ("دعم عسكري طويل الأجل ومستمر", "طويل الأجل", "PXY", None, "vague"),
@@ -356,6 +359,8 @@ def test_a_day_fixed_by_an_event_is_not_today_and_unresolved(text: str, quote: s
         ("في كلمته المصورة اليومية", "P1D"),
         ("التقرير السنوي للمنظمة", "P1Y"),
         ("הישיבה השבועית של הממשלה", "P1W"),
+        ("يجتمعون كل أسبوعين", "P2W"),
+        ("הם נפגשים אחת לחודש", "P1M"),
     ],
 )
 def test_what_repeats_is_a_set(text: str, value: str) -> None:
@@ -496,6 +501,8 @@ def test_seasons_quarters_and_halves_of_years(text: str, quote: str, value: str,
     [
         ("בין השנים 1939-1940 נלחמו", ["1939", "1940"]),
         ("في عامي 2014 و2015 تكرر ذلك", ["2014", "2015"]),
+        ("درب الفريق بين 2014 و2016 ثم رحل", ["2014", "2016"]),
+        ("המלחמה נמשכה בין 2014 ל-2022 ברצף", ["2014", "2022"]),
         ("في الفترة 2010-2014 تراجعت", ["2010", "2014"]),
     ],
 )
@@ -534,3 +541,32 @@ def test_a_clock_time_may_follow_its_day(text: str, quote: str, value: str) -> N
 def test_a_date_of_the_jewish_calendar_is_named_and_not_converted(text: str) -> None:
     row = only(text)
     assert (row.type, row.status, row.value, row.edtf) == ("DATE", "unresolved", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("يومي الثلاثاء والأربعاء", ["2026-01-06", "2026-01-07"]),
+        ("يومي 15 و16 مارس", ["2026-03-15", "2026-03-16"]),
+        ("ב-15 וב-16 במרץ", ["2026-03-15", "2026-03-16"]),
+        ("في يونيو ويوليو الماضيين", ["2025-06", "2025-07"]),
+    ],
+)
+def test_each_of_two_days_that_share_their_month_is_a_date(text: str, values: list[str]) -> None:
+    assert [one.value for one in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "mod"),
+    [
+        ("وصل قبل عامين ونصف العام", "عامين ونصف العام", "2023-07", "APPROX"),
+        ("הם נפגשו לפני חצי שנה", "חצי שנה", "2025-07", "APPROX"),
+        ("הם נפגשו לפני יותר מעשור", "יותר מעשור", "2016", "MORE_THAN"),
+        ("הם ייפגשו בסוף השבוע הקרוב", "סוף השבוע הקרוב", "2026-W02-WE", None),
+        ("הם נפגשו בסוף השבוע האחרון", "סוף השבוע האחרון", "2026-W01-WE", None),
+        ("הצו נחתם ב-28 לחודש", "28 לחודש", "2026-01-28", None),
+    ],
+)
+def test_periods_that_are_counted_from_the_anchor(text: str, quote: str, value: str, mod: str | None) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.value, row.mod, row.status) == (quote, value, mod, "resolved")

@@ -17,7 +17,8 @@ def _amount(e: Expression) -> tuple[float | str, str]:
     unit: str = e.get(*UNITS)
     number = e.get("small", "number", "few", "one", "year")
     if number is None:
-        joined = e.get("half_more", "and_half") is not None or e.words[-1][0] == "half"
+        order = [name for name, _ in e.words if name == "half" or name in UNITS]
+        joined = e.get("half_more", "and_half") is not None or (order[-1] == "half" and len(order) > 1)
         return (1 + half if joined else half or e.get("quarter") or 1), unit
     return ("X", unit) if number == "X" else (number + half, unit)
 
@@ -89,6 +90,8 @@ def _counted_from_anchor(e: Expression, number: float | str, unit: str, sign: in
         return Reading("DATE", VAGUE_RULES[value], "vague", value)
     if unit in ("TS", "TM", "TH"):
         return unresolved("TIME", "relative_day")
+    if unit == "Y" and number != int(number) and number * 12 == int(number * 12):
+        number, unit = number * 12, "M"
     if e.anchor is None or number != int(number):
         return unresolved("DATE", "relative_day" if unit == "D" else "relative_period")
     shift = sign * int(number)
@@ -115,7 +118,7 @@ def read_length_from_event(e: Expression) -> Reading | None:
 def read_set(e: Expression) -> Reading:
     """Daily, every Friday."""
     weekday = e.get("weekday", "weekdays", "indefinite_weekday")
-    value = e.get("set_word") or (f"XXXX-WXX-{weekday}" if weekday else length(1, e.get(*UNITS)))
+    value = e.get("set_word") or (f"XXXX-WXX-{weekday}" if weekday else length(*_amount(e)))
     return Reading("SET", "set", "resolved", value)
 
 

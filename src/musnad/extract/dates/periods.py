@@ -73,7 +73,7 @@ def _year_of(e: Expression) -> tuple[int | None, bool]:
 
 def read_day_of_month(e: Expression) -> Reading | None:
     """The fourteenth of last month."""
-    if e.get("theunit") != "M":
+    if e.get("theunit", "month_noun") != "M":
         return None
     if e.anchor is None:
         return unresolved("DATE", "calendar_date")
@@ -192,7 +192,7 @@ def read_decade(e: Expression) -> Reading | None:
 
 def read_century(e: Expression) -> Reading:
     """The twentieth century; of other units ("the second week") an ordinal counts from some event."""
-    if e.get("theunit") != "CE":
+    if e.get("theunit", "century") != "CE":
         return unresolved("DATE", "event_relative")
     century = e.get("ordinal", "number", "small") - 1
     return _with_edge(e, "year", f"{century:02d}", f"{century:02d}XX", anchored=False)
@@ -200,8 +200,10 @@ def read_century(e: Expression) -> Reading:
 
 def read_period(e: Expression) -> Reading | None:
     """Last week, this month, the end of next year."""
-    unit = e.get("theunit", "bare_we", *UNITS)
+    unit, turn = e.get("theunit", "bare_we", *UNITS), e.turn
     if e.anchor is None:
         return unresolved("DATE", "relative_period")
-    found = period(e.anchor, unit, e.turn, e.week_begins)
+    if unit == "WE" and turn > 0:
+        turn -= 1  # the coming weekend is that of this week
+    found = period(e.anchor, unit, turn, e.week_begins)
     return _with_edge(e, "relative_period", *found, anchored=True) if found else None

@@ -14,7 +14,10 @@ from musnad.records import Sentence
 
 _RUN = re.compile(r"[0-9]+(?:[.,/:-][0-9]+)*")
 _KINDS = (
-    ("figures", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")),
+    (
+        "figures",
+        re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})"),
+    ),
     ("day_month", re.compile(r"(?!24/7)[0-9]{1,2}/[0-9]{1,2}")),  # round the clock is no day
     ("dotted_day", re.compile(r"[0-9]{1,2}\.(?:0?[1-9]|1[0-2])")),
     ("clock", re.compile(r"[0-9]{1,2}:[0-9]{2}")),
