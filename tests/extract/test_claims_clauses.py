@@ -126,3 +126,40 @@ def test_a_form_of_a_listed_verb_is_a_predicate(
 ) -> None:
     found = load_rules(language).predicate(word)
     assert (found and (found[0], *found[1])) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ar",
+            "تعثرت المحادثات بعد أيام من انطلاقها لكن الوفد عاد إلى القاعة.",
+            ["تعثرت المحادثات بعد أيام من انطلاقها", "الوفد عاد إلى القاعة"],
+        ),
+        (
+            "he",
+            "המפעיל, בעבר עורך דין ומפיק סרטים, הקים את התחנה השנה.",
+            ["המפעיל, בעבר עורך דין ומפיק סרטים, הקים את התחנה השנה"],
+        ),
+        (
+            "ar",
+            "وقد تم إغلاق الجسر القديم، وقامت البلدية ببناء جسر جديد.",
+            ["قد تم إغلاق الجسر القديم", "قامت البلدية ببناء جسر جديد"],
+        ),
+    ],
+)
+def test_a_clause_is_cut_only_where_both_sides_are_clauses(language: str, text: str, expected: list[str]) -> None:
+    assert contents(text, language) == expected
+
+
+def test_a_first_person_inside_a_speech_reports_nothing_of_its_own() -> None:
+    text = 'מקרון אמר: "אני מקווה שהשיחות יסתיימו בהצלחה השבוע".'
+    assert contents(text, "he") == ["אני מקווה שהשיחות יסתיימו בהצלחה השבוע"]
+
+
+def test_a_verb_ends_the_words_for_a_source() -> None:
+    text = "وقالت السلطات المحلية ومصادر أمنية اتصلت بها الصحيفة إن الطريق مغلق منذ الصباح."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = extract(Article("a", "a.txt", text, digest, "ar", "rtl"), REGISTRY, None).claims[0].attribution[0].span
+    assert source is not None
+    assert source.of(text) == "السلطات المحلية ومصادر أمنية"

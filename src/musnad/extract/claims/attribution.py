@@ -15,12 +15,12 @@ from musnad.extract.claims.page import Page
 from musnad.extract.claims.relatives import with_relatives
 from musnad.extract.claims.reports import find_reports, starts_over
 from musnad.extract.claims.sources import Source, find_source, source_of
+from musnad.extract.claims.speakers import behind_verb
 from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, is_question, unattributed
 
 _SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
 _ACCORDING = Sign("preposition", "inform")
 _TOPIC_REACH = 60
-_FEW = 3
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -35,10 +35,12 @@ def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
         here = _sentence(page, around, role, memory, len(found))
         found += here
         reasons.append(None if here else _reason(page, around, role))
-    for number, quote in memory.waiting:
+    for number, quote, speaker in memory.waiting:
         if quote in memory.chains and not found[number].hops:
             hops, sign = memory.chains[quote]
             found[number] = found[number]._replace(hops=hops, sign=sign)
+        elif speaker is not None and not found[number].hops:
+            found[number] = found[number]._replace(hops=(Link(speaker, ()),))
     found = _once(one for draft in found for one in with_relatives(page, draft))
     found.sort(key=lambda one: (one.pieces[0][0], one.pieces[-1][1]))
     return found, reasons
@@ -81,8 +83,18 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     else:
         made = beside_phrases(page, phrases, outer, role, around)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
+    made = [one for one in made if not _says_nothing(page, one.pieces)]
     _remember(page, reports, made, memory, around)
     return made
+
+
+def _says_nothing(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether a content is a single word that only points or joins: ذلك, לכן."""
+    words = [word for piece in pieces for word in page.text[slice(*piece)].split()]
+    rules = page.rules
+    return len(words) == 1 and (
+        words[0] in rules.not_sources | rules.pronouns or rules.opener.fullmatch(words[0]) is not None
+    )
 
 
 def _topic(page: Page, around: Piece) -> Source | None:
@@ -116,19 +128,7 @@ def _subject(page: Page, start: int, end: int, memory: Memory) -> Source:
     subject = find_source(page, start, end)
     if subject and subject.actor_ids:
         return subject
-    verb = next((one for one in page.predicates_in(start, min(end, start + _TOPIC_REACH))), None)
-    behind = find_source(page, verb.end, end) if verb and page.n_words(start, verb.start) < _FEW else None
-    return _definite(page, behind) if behind and not behind.back else NOBODY
-
-
-def _definite(page: Page, source: Source) -> Source:
-    """Of unregistered words those with the article, if they begin with it: المتحدث, not المتحدث هوية القتيل."""
-    article = page.rules.data["definite"]
-    words = page.text[source.start : source.end].split()
-    if source.actor_ids or not article or not words or not words[0].startswith(article):
-        return source
-    last = next((place for place, word in enumerate(words) if not word.startswith(article)), len(words))
-    return source._replace(end=source.start + len(" ".join(words[:last])))
+    return behind_verb(page, start, end) or NOBODY
 
 
 def _distinct(outer: Sequence[Link], hops: Sequence[Link]) -> list[Link]:

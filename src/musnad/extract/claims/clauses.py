@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from musnad.extract.claims.page import Page, Predicate
-from musnad.extract.claims.sources import find_source
+from musnad.extract.claims.sources import definite_words, find_source
 
 Clause = list[tuple[int, int]]
 """The pieces of a clause in folded offsets, in order: a shared subject, if there is one, and its words."""
@@ -21,6 +21,7 @@ _SUBJECT_WORDS = 9
 _BEFORE_PREDICATE = 7
 """Words of a subject that may stand between a conjunction and its predicate: והאיחוד האירופי ביקש."""
 _WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
 _MARK = re.compile(r"[،,؛;:()]| - ")
 
 
@@ -79,11 +80,20 @@ def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
     conjunctions = page.rules.conjunctions
     for one in page.predicates_in(start + 1, end):
         after_mark = page.text[max(start, one.start - 2) : one.start].strip() in ("،", ",", ";", "؛")
-        if one.prefix in conjunctions and (one.sure or (after_mark and _is_followed_by_subject(page, one, end))):
+        if one.prefix in conjunctions and _joins(page, one, start, end, after_mark):
             found.append(Cut(one.start, one.start, True))
         elif not one.prefix and (subject := _joined_subject(page, one, start)) is not None:
             found.append(Cut(subject, subject, False))
     return found
+
+
+def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -> bool:
+    """Whether a predicate behind a conjunction begins a clause: one stands before it too, and no phrase spans both."""
+    if after_mark:
+        return one.sure or _is_followed_by_subject(page, one, end)
+    phrase = any(hit.end >= one.end for hit in page.signs_in(max(start, one.start - 12), one.start))
+    before = page.predicates_in(page.word_start(start), one.start)
+    return one.sure and not phrase and any(other.sure or other.start <= start for other in before)
 
 
 def _is_followed_by_subject(page: Page, one: Predicate, end: int) -> bool:
@@ -133,21 +143,24 @@ def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
 
 
 def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:
-    """The words for the subject of a clause: what stands before its predicate, else what can be told behind it."""
+    """The words for the subject of a clause: what stands before its predicate, else an actor named right behind it."""
     first = next(iter(page.predicates_in(page.word_start(low), high)), None)
     if first is None:
         return None
     if first.start > low:
-        words = page.trimmed(low, first.start)
-        adverbial = page.rules.adverbial.match(page.text, *words) or any(
-            one.start == low for one in page.dated_in(low, low + 1)
-        )
-        return words if words[1] > low and page.n_words(*words) <= _SUBJECT_WORDS and not adverbial else None
-    following = page.predicates_in(first.end, high)
-    source = find_source(page, first.end, following[0].start if following else high)
-    if source is None or source.back or page.n_words(source.start, source.end) > _SUBJECT_WORDS:
+        end = page.trimmed(low, first.start)[1]
+        while (last := _LAST_WORD.search(page.text, low, end)) and last[
+            0
+        ] in page.rules.not_sources - page.rules.pronouns:
+            end = page.trimmed(low, last.start())[1]
+        adverbial = page.rules.adverbial.match(page.text, low, end) or page.dated_in(low, low + 1)
+        return (low, end) if end > low and page.n_words(low, end) <= _SUBJECT_WORDS and not adverbial else None
+    source = find_source(page, first.end, high)
+    if source is None or source.back:
         return None
-    return source.start, source.end
+    known = bool(source.actor_ids) or page.text.startswith(page.rules.data["definite"] or " ", source.start)
+    source = definite_words(page, source)
+    return (source.start, source.end) if known else None
 
 
 def bare(page: Page, start: int, end: int) -> tuple[int, int]:

@@ -80,14 +80,14 @@ class Memory:
         topic: whom the last sentence was about, if nobody spoke in it.
         quoting: the chain of the quotation that ended the last sentence.
         chains: each quotation that somebody is known to speak, with its chain.
-        waiting: drafts (by number) inside a quotation whose speaker is not known yet.
+        waiting: drafts (by number) inside a quotation whose speaker is not known yet, with the one who spoke last.
     """
 
     speaker: Source | None = None
     topic: Source | None = None
     quoting: Chain = ((), None)
     chains: dict[Quoted, Chain] = field(default_factory=dict)
-    waiting: list[tuple[int, Quoted]] = field(default_factory=list)
+    waiting: list[tuple[int, Quoted, Source | None]] = field(default_factory=list)
 
 
 def chain(report: Report) -> tuple[Link, ...]:

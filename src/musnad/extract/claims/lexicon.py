@@ -175,7 +175,9 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "subject_before": re.compile(data["subject_before"]),
-        "dangling": re.compile(rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z"),
+        "dangling": re.compile(
+            rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"
+        ),
         "not_before_bare": re.compile(data["not_before_bare"]),
         "subordinate": re.compile(rf"{_WORD_START}(?:{_any(data['subordinate'])}){_WORD_END}|[؛;]"),
     }

@@ -40,8 +40,11 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
 
 def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int | None:
     """Where an object without a preposition begins: behind its verb, or behind a subject whose end can be told."""
-    if page.rules.source_first or source is None or has_subject_before(page, hit):
+    if page.rules.source_first:
         return hit.end
+    if source is None or has_subject_before(page, hit):
+        word = _WORD.match(page.text, hit.end + 1)
+        return None if word is None or word[0] in page.rules.not_sources else hit.end
     told = source.actor_ids or page.text[source.end : source.end + 1] in ("،", ",")
     if not told:
         return None

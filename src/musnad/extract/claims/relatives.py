@@ -76,12 +76,11 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
         goes_on = stop if interrupts else goes_on
         if head is None or page.n_words(low, high) < _LEAST_WORDS:
             continue
-        if found and low < found[-1].clause[1] and found[-1].apart:
-            continue
-        apart = page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
+        nested = bool(found) and low < found[-1].clause[1]
+        apart = not nested and page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
         if apart and page.n_words(start, head[1]) >= _MAIN_WORDS and not interrupts:
             high = page.trimmed(low, end)[1]
-        found.append(Relative(head, (low, high), apart or interrupts))
+        found.append(Relative(head, (low, high), apart or (interrupts and not nested)))
     return found
 
 

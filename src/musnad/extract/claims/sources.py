@@ -44,6 +44,8 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
         _without_conjunction(first[0], page) in page.rules.not_sources or _is_joined_stop(first[0], page)
     ):
         return None
+    if not named_here and _is_verb(page, first):
+        return None
     if not named_here and first[0] in page.rules.pronouns:
         return Source(first.start(), first.end(), (), "speaker", back=True)
     if not named_here and (ends := page.rules.source_end.match(page.text, start, end)) and ends.end() > ends.start():
@@ -53,6 +55,20 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
     if whole is not None and whole.type != "person" and page.trimmed(whole.end, stop)[0] >= stop:
         return Source(whole.start, whole.end, (whole.actor_id,), _role(page, (whole.actor_id,), ""))
     return _people(page, start, stop) or _head(page, start, stop, named_here)
+
+
+def _is_verb(page: Page, word: re.Match[str]) -> bool:
+    return any(one.sure for one in page.predicates_in(word.start(), word.end()))
+
+
+def definite_words(page: Page, source: Source) -> Source:
+    """Of unregistered words those with the article, if they begin with it: المتحدث, not المتحدث هوية القتيل."""
+    article = page.rules.data["definite"]
+    words = page.text[source.start : source.end].split()
+    if source.actor_ids or not article or not words or not words[0].startswith(article):
+        return source
+    last = next((place for place, word in enumerate(words) if not word.startswith(article)), len(words))
+    return source._replace(end=source.start + len(" ".join(words[:last])))
 
 
 def _is_joined_stop(word: str, page: Page) -> bool:
@@ -87,7 +103,8 @@ def _end(page: Page, start: int, after_first: int, end: int, loose: bool) -> int
     at = after_first
     dates = [page.word_start(one.start) for one in page.dated_in(at, end)]
     speeches = [one.start for one in page.quoted_in(at, end) if one.is_speech]
-    limit = min([end, *dates, *speeches])
+    verbs = [one.start for one in page.predicates_in(at, end) if one.sure and not page.named_in(one.start, one.end)]
+    limit = min([end, *dates, *speeches, *verbs[:1]])
     while stop := page.rules.source_end.search(page.text, at, limit):
         is_word = stop[0][0] not in " ،,؛;:()"
         is_name = stop["prefixed"] is not None and page.named_in(stop.start(), stop.start() + 1)

@@ -11,11 +11,13 @@ import re
 from musnad.extract.claims.drafts import Report
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
-from musnad.extract.claims.sources import Source, find_source, source_of
+from musnad.extract.claims.sources import Source, definite_words, find_source, source_of
 from musnad.extract.matching import Hit
 
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
+_TOPIC_REACH = 60
+_FEW = 3
 _SEGMENT = re.compile(r"[،,;؛:()]| - ")
 
 
@@ -73,11 +75,20 @@ def _subject(page: Page, start: int, begin: int) -> Source | None:
     source = find_source(page, start, begin)
     if source and page.rules.source_first and (source.actor_ids or "," in page.text[source.end : source.end + 2]):
         return source
+    if not page.rules.source_first and (behind := behind_verb(page, start, begin)) is not None:
+        return behind
     free = [
         one for one in page.named_in(start, begin) if not one.proclitic and one.type in ("person", "unnamed", "state")
     ]
     people = [one for one in free if one.type != "state"]
     return source_of(page, (people or free)[0]) if free else None
+
+
+def behind_verb(page: Page, start: int, end: int) -> Source | None:
+    """The subject behind the verb that begins a sentence: ولم يوضح المتحدث هوية القتيل."""
+    verb = next(iter(page.predicates_in(start, min(end, start + _TOPIC_REACH))), None)
+    behind = find_source(page, verb.end, end) if verb and page.n_words(start, verb.start) < _FEW else None
+    return definite_words(page, behind) if behind and not behind.back else None
 
 
 def is_passed_on(page: Page, hit: Hit[Sign], report: Report, found: list[Report], start: int) -> bool:

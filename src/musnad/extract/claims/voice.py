@@ -46,7 +46,7 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
     least = 1 if hops else _LEAST_WORDS if role in ("prose", "lead") else _HEADLINE_WORDS
     found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one[-1]) >= least]
     if quote is not None and not hops:
-        memory.waiting += [(number + place, quote) for place in range(len(found))]
+        memory.waiting += [(number + place, quote, memory.speaker) for place in range(len(found))]
     return [Draft(one, hops, sign, role, around) for one in found]
 
 
