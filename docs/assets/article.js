@@ -105,7 +105,7 @@ function choiceAt(words) {
   return rows.find((row) => row.startsWith(start ?? "clm_")) ?? rows[0];
 }
 
-function choose(row, { rows = [], scroll = true, focus = false } = {}) {
+function choose(row, { rows = [], scroll = "center", smooth = !calm, focus = false } = {}) {
   const target = row && document.getElementById(row);
   if (!target || !article.contains(target)) return letGo();
   letGo();
@@ -125,7 +125,7 @@ function choose(row, { rows = [], scroll = true, focus = false } = {}) {
   history.replaceState(null, "", `#${row}`);
   showCard(at < 0 ? here : target);
   if (focus && at >= 0) target.querySelector(".claim-head").focus({ preventScroll: true });
-  words?.scrollIntoView({ block: scroll ? "center" : "nearest", behavior: calm ? "auto" : "smooth" });
+  words?.scrollIntoView({ block: scroll, behavior: smooth ? "smooth" : "instant" });
 }
 
 /* Into view within the column alone: the page itself moves to the words. */
@@ -161,7 +161,7 @@ function recall() {
 text.addEventListener("click", (event) => {
   const words = event.target.closest("[data-to]");
   if (!words || String(getSelection())) return;
-  choose(choiceAt(words), { rows: rowsAt(words), scroll: false });
+  choose(choiceAt(words), { rows: rowsAt(words), scroll: "nearest" });
 });
 
 article.addEventListener("click", (event) => {
@@ -212,4 +212,7 @@ addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.sli
 
 article.classList.add("live");
 recall();
-if (location.hash) choose(decodeURIComponent(location.hash.slice(1)));
+const arrive = () => location.hash && choose(decodeURIComponent(location.hash.slice(1)), { smooth: false });
+arrive();
+/* Once more when the browser has gone to the card itself, and the typefaces have moved the words. */
+addEventListener("load", () => document.fonts.ready.then(() => requestAnimationFrame(arrive)));

@@ -32,9 +32,7 @@ def _environment() -> Environment:
         finalize=_visible,
     )
     environment.filters["prose"] = lambda words: Markup(markup.prose(words))
-    environment.filters["json"] = lambda words: Markup(
-        json.dumps(escape(markup.visible(words), False), ensure_ascii=False)
-    )
+    environment.filters["json"] = lambda words: Markup(_front_matter(words))
     environment.filters["heading"] = lambda words: Markup(markup.text(words))
     environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
@@ -82,6 +80,11 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
 
     ways = {"to": to, "file": file, "words": words, "field": field}
     return _environment().get_template(template).render(book=book, here=here, **ways, **shown)
+
+
+def _front_matter(words: str) -> str:
+    # The theme writes a title into the head of a page and into its header as if it were markup: it has to be markup.
+    return json.dumps(escape(markup.visible(words), quote=False), ensure_ascii=False)
 
 
 def direction(language: str | None) -> str:
