@@ -450,3 +450,30 @@ def test_a_participle_behind_a_verb_goes_on_with_the_subject_of_the_verb() -> No
     source = claims(text)[-1].attribution[0].span
     assert source is not None
     assert source.of(text) == "المتحدث"
+
+
+def test_an_agency_that_received_a_statement_carries_it_while_its_source_speaks() -> None:
+    text = "وقال لافروف في بيان تلقته رويترز إن المحادثات مستمرة. وأضاف أن الوفد باق في جنيف."
+    assert [[hop.actor_ids for hop in one.attribution] for one in claims(text)] == [[("lavrov",), ("reuters",)]] * 2
+
+
+def test_a_future_behind_a_document_goes_on_with_what_the_document_says() -> None:
+    text = "ستشرف اللجنة على الهدنة، بحسب مسودة إعلان. وستكون القوة بقيادة مشتركة. ووصل الوفد إلى باريس أمس."
+    assert [[hop.actor_ids for hop in one.attribution] for one in claims(text)] == [[("draft",)], [("draft",)], []]
+
+
+def test_what_somebody_reports_as_an_agency_says_stands_under_both() -> None:
+    text = "كما تقول رويترز إن المحادثات مستمرة في جنيف."
+    assert contents(text) == ["المحادثات مستمرة في جنيف"]
+
+
+def test_a_speech_without_a_cue_belongs_to_who_spoke_last() -> None:
+    text = 'לברוב סבור כי המהלך יעורר כעס רב. "הם עושים צעד חמור מאוד שלא יישכח".'
+    assert claims(text, "he")[-1].attribution[0].actor_ids == ("lavrov",)
+
+
+def test_a_verb_may_address_somebody_before_its_subject() -> None:
+    text = "وأكد لـ«الجريدة» رئيس اللجنة أن الأعمال ستبدأ قريبا في الميناء."
+    source = only(text).attribution[0].span
+    assert source is not None
+    assert source.of(text) == "رئيس اللجنة"

@@ -87,7 +87,7 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     source = find_source(page, named_from, stop)
     if source is None:
         source = _bare_words(page, first.start(), stop)
-    if source is None:
+    if source is None or page.rules.complementizer.match(page.text, page.trimmed(source.end, end)[0], end):
         return None
     closed = page.text[stop : stop + 1] in ("،", ",", ")") or stop >= page.trimmed(start, end)[1]
     return According(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from musnad.extract.claims.according import According, find_according
+from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
@@ -83,7 +84,11 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     else:
         made = beside_phrases(page, phrases, outer, role, around)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
-    made = [one for one in made if not _says_nothing(page, one.pieces)]
+    carrier = find_carrier(page, around)
+    made = [
+        one._replace(hops=carried(one.hops, carrier, memory)) for one in made if not _says_nothing(page, one.pieces)
+    ]
+    memory.document = next((one.hops for one in made if one.hops and one.hops[0].source.role == "document"), ())
     _remember(page, reports, made, memory, around)
     return made
 

@@ -82,6 +82,11 @@ def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
         after_mark = page.text[max(start, one.start - 2) : one.start].strip() in ("،", ",", ";", "؛")
         if one.prefix in conjunctions and _joins(page, one, start, end, after_mark):
             found.append(Cut(one.start, one.start, True))
+        elif not one.prefix and (
+            particle := page.rules.particle.search(page.text, max(start, one.start - 8), one.start)
+        ):
+            if _joins(page, one, start, end, after_mark=False):
+                found.append(Cut(particle.start(), particle.start(), True))
         elif not one.prefix and (subject := _joined_subject(page, one, start)) is not None:
             found.append(Cut(subject, subject, False))
     return found
@@ -89,7 +94,7 @@ def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
 
 def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -> bool:
     """Whether a predicate behind a conjunction begins a clause: one stands before it too, and no phrase spans both."""
-    if after_mark:
+    if after_mark and (page.n_words(start, one.start) > _LEAST_WORDS or page.predicates_in(start, one.start)):
         return one.sure or _is_followed_by_subject(page, one, end)
     phrase = any(hit.end >= one.end for hit in page.signs_in(max(start, one.start - 12), one.start))
     before = page.predicates_in(page.word_start(start), one.start)
@@ -209,6 +214,8 @@ def past_conjunction(page: Page, start: int, end: int) -> int:
     word = _WORD.match(page.text, start, end)
     if word is None or page.text[start - 1 : start].isalnum():
         return start
+    if (found := page.rules.predicate(word[0])) is not None:
+        return start + len(found[0]) if found[0] in page.rules.conjunctions and page.may_begin(start + 1) else start
     for letter in page.rules.conjunctions[:1]:
         if not word[0].startswith(letter) or len(word[0]) < 3 or page.rules.lexical_initial.match(word[0]):
             continue

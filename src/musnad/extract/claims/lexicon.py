@@ -70,6 +70,7 @@ class Rules:
     last_words: re.Pattern[str]
     not_relative_heads: frozenset[str]
     passed_on: re.Pattern[str]
+    carried: re.Pattern[str]
     contrast: re.Pattern[str]
     auxiliary: re.Pattern[str]
     insertion: re.Pattern[str]
@@ -78,6 +79,7 @@ class Rules:
     subordinator: re.Pattern[str]
     subordination: re.Pattern[str]
     adverbial: re.Pattern[str]
+    particle: re.Pattern[str]
     event_after: re.Pattern[str]
     event_noun: re.Pattern[str]
     relative_not_after: frozenset[str]
@@ -156,6 +158,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "relative_word": _relative_word(data),
         "last_words": re.compile(rf"{_WORD_START}(?:{data['noun_phrase']}|[^\W_][^\s،,؛;:()]*)\Z"),
         "second": _second(data),
+        "carried": re.compile(rf"{_WORD_START}(?:{data['carried']}){_WORD_END}"),
         "passed_on": re.compile(data["passed_on"]),
         "insertion": re.compile(data["insertions"]),
         "auxiliary": re.compile(data["auxiliaries"]),
@@ -165,6 +168,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "subordinator": re.compile(rf"{_WORD_START}(?:{data['subordinators']})"),
         "subordination": re.compile(rf"{_WORD_START}(?:{data['subordination']})"),
         "adverbial": re.compile(rf"(?:{data['adverbial']})"),
+        "particle": re.compile(rf"{_WORD_START}(?:{data['joined_particles']}) \Z"),
         "event_after": re.compile(rf"(?<=[،,] ){data['events_after']}(?={data['event_nouns']}{_WORD_END})"),
         "event_noun": re.compile(rf"{_WORD_START}{data['event_nouns']}{_WORD_END}"),
         "source_end": _source_end(data),

@@ -70,6 +70,8 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
         if opened.begin == goes_on:
             continue
         head = _head(page, start, opened.end)
+        if found and _goes_on(page, opened):
+            head = found[-1].head
         following = openings[place + 1] if place + 1 < len(openings) else None
         stop, interrupts = _end(page, start, opened, _before_joined(page, opened, following, end))
         low, high = page.trimmed(opened.begin, stop)
@@ -82,6 +84,12 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
             high = page.trimmed(low, end)[1]
         found.append(Relative(head, (low, high), apart or (interrupts and not nested)))
     return found
+
+
+def _goes_on(page: Page, opened: Opening) -> bool:
+    """Whether a second clause about the same noun is joined to the first: التي …، والتي."""
+    word = _WORD.search(page.text, opened.end, opened.begin)
+    return word is not None and word[0][0] in page.rules.conjunctions and len(word[0]) > 1
 
 
 def _before_joined(page: Page, opened: Opening, following: Opening | None, end: int) -> int:
@@ -144,7 +152,9 @@ def _is_behind_noun(page: Page, low: int, at: int) -> bool:
     if not words or not page.text[at - 2 : at - 1].isalnum():
         return False
     last, rules = words[-1], page.rules
-    definite = last.startswith(rules.data["definite"]) or last.startswith("لل")
+    if last[0] in rules.conjunctions and last[1:] in rules.not_relative_heads:
+        return False
+    definite = last.startswith(rules.data["definite"]) or last.endswith(tuple(rules.data["possessive"]))
     named = any(one.end == at - 1 for one in page.named_in(max(low, at - 60), at))
     return not (definite or named or last in rules.not_relative_heads or rules.predicate(last))
 

@@ -103,7 +103,11 @@ def _end(page: Page, start: int, after_first: int, end: int, loose: bool) -> int
     at = after_first
     dates = [page.word_start(one.start) for one in page.dated_in(at, end)]
     speeches = [one.start for one in page.quoted_in(at, end) if one.is_speech]
-    verbs = [one.start for one in page.predicates_in(at, end) if one.sure and not page.named_in(one.start, one.end)]
+    verbs = [
+        one.start
+        for one in page.predicates_in(at, end)
+        if one.sure and one.end - one.start > 3 and not page.named_in(one.start, one.end)
+    ]
     limit = min([end, *dates, *speeches, *verbs[:1]])
     while stop := page.rules.source_end.search(page.text, at, limit):
         is_word = stop[0][0] not in " ،,؛;:()"

@@ -29,7 +29,7 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
         return Source(hit.start, word.end() if word else hit.end, (), "speaker")
     stop = end if is_backward else page.word_start(report.anchor)
     behind = (
-        find_source(page, hit.end, stop)
+        find_source(page, _past_addressee(page, hit.end, stop), stop)
         if stop > hit.end and not (_is_governed(page, hit) or has_subject_before(page, hit))
         else None
     )
@@ -51,6 +51,17 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
     if before is None or (behind and behind.actor_ids and not before.actor_ids and not before.back):
         return behind
     return before
+
+
+def _past_addressee(page: Page, at: int, stop: int) -> int:
+    """Behind whom a verb addresses, before its subject: أكد لـ«الجريدة» رئيس اللجنة أن."""
+    letter = page.rules.data["addressee"]
+    if not letter or not page.text.startswith(f" {letter}", at):
+        return at
+    begin = at + 1 + len(letter)
+    named = [one.end for one in page.named_in(begin, begin + 1) if one.type in ("agency", "media")]
+    quoted = [one.end for one in page.quoted_in(begin, begin + 2)]
+    return next((end for end in (*named, *quoted) if end < stop), at)
 
 
 def _is_governed(page: Page, hit: Hit[Sign]) -> bool:

@@ -18,6 +18,7 @@ from musnad.extract.claims.sources import Source, find_source
 
 _LEAST_WORDS = 3
 _HEADLINE_WORDS = 4
+_DUTY_REACH = 40
 _COLON = re.compile(r" ?:(?= )")
 _QUESTION_MARKS = ("?", "؟")
 
@@ -43,11 +44,22 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
         memory.quoting = ((), None)
     if is_question(page, (start, end)):
         return []
+    if not hops and memory.document and _goes_on(page, start, end):
+        hops = tuple(link._replace(cue=()) for link in memory.document)
+    else:
+        memory.document = ()
     least = 1 if hops else _LEAST_WORDS if role in ("prose", "lead") else _HEADLINE_WORDS
     found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one[-1]) >= least]
     if quote is not None and not hops:
         memory.waiting += [(number + place, quote, memory.speaker) for place in range(len(found))]
     return [Draft(one, hops, sign, role, around) for one in found]
+
+
+def _goes_on(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence without a cue goes on with what a document says: it tells of the future, or of a duty."""
+    first = next(iter(page.predicates_in(start, end)), None)
+    duty = any(hit.meaning.sort == "must" for hit in page.signs_in(start, min(end, start + _DUTY_REACH)))
+    return duty or (first is not None and first.future)
 
 
 def _speech_end(page: Page, around: Piece, memory: Memory) -> int:

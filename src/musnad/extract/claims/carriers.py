@@ -1,0 +1,43 @@
+"""Carriers: who passes on what somebody else says or writes. In: a sentence. Out: the outer hop of its chains.
+
+An agency that received a statement or saw a draft carries it (بيان تلقته وكالة; טיוטה שהגיעה לידי רויטרס). It goes on
+carrying it in the sentences that follow, for as long as they have the same source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.claims.drafts import Link, Memory, Piece
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.sources import Source, source_of
+
+_REACH = 24
+
+
+def find_carrier(page: Page, around: Piece) -> Link | None:
+    """The agency or outlet behind a verb that says how it came by what it passes on."""
+    for verb in page.rules.carried.finditer(page.text, *around):
+        for one in page.named_in(verb.end(), verb.end() + _REACH):
+            if one.type in ("agency", "media") and one.end <= around[1]:
+                return Link(source_of(page, one), (verb.span("cue"),))
+    return None
+
+
+def carried(hops: Sequence[Link], here: Link | None, memory: Memory) -> tuple[Link, ...]:
+    """A chain with who carries it: in this sentence, or since an earlier one that has the same source."""
+    if not hops:
+        return ()
+    origin = hops[0].source
+    if here is not None:
+        memory.carriers[_key(origin)] = here
+    carrier = here or memory.carriers.get(_key(origin))
+    known = {actor for link in hops for actor in link.source.actor_ids}
+    if carrier is None or set(carrier.source.actor_ids) & known:
+        return tuple(hops)
+    return (*hops, carrier if here is not None else carrier._replace(cue=()))
+
+
+def _key(source: Source) -> tuple[str, ...] | str:
+    """What tells that two sources are one: their actors, a document, or the words."""
+    return source.actor_ids or (source.role if source.role == "document" else f"{source.start}-{source.end}")
