@@ -203,6 +203,12 @@ def test_a_city_in_the_name_of_a_newspaper_is_no_state() -> None:
     assert words("ذكرت صحيفة واشنطن بوست أن الاتفاق قريب") == [("post", "واشنطن بوست")]
 
 
+def test_a_capital_in_the_name_of_a_group_stands_for_its_state() -> None:
+    allies = Actor("allies", "Kyiv's allies", "group", names={"ar": "حلفاء كييف"})
+    rows = found("عقد حلفاء كييف اجتماعا", actors=registry(UKRAINE, allies))
+    assert rows == [("allies", "حلفاء كييف", "name"), ("ukraine", "كييف", "alias")]
+
+
 def test_an_anaphor_fires_only_after_its_actor_was_named() -> None:
     assert words("التحالف مستعد") == []
     assert found("اجتمع تحالف الراغبين أمس. وقال التحالف إنه مستعد.")[1:] == [("willing", "التحالف", "anaphor")]

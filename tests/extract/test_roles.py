@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from musnad import languages
 from musnad.extract.roles import find_sentences
 from musnad.folding import fold
@@ -68,8 +70,38 @@ def test_a_heading_between_paragraphs_is_a_title() -> None:
 def test_a_line_of_nothing_but_a_publication_stamp_is_metadata() -> None:
     for stamp in ("6 يناير 2026", "آخر تحديث: الثلاثاء 6 كانون الثاني 2026 - 10:30 بتوقيت غرينتش"):
         assert roles(f"{stamp}\n\n{BODY}")[0] == ("metadata", stamp)
-    byline = "דורון פסקין | 29 בנובמבר 2025 | חדשות | 2 דק׳"
-    assert roles(f"{byline}\n\n{BODY_HE}", "he")[0] == ("metadata", byline)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("דורון פסקין | 29 בנובמבר 2025 | חדשות | 2 דק׳", "he"),
+        ("דורון פסקין | 29 בנובמבר 2025", "he"),
+        ("רויטרס", "he"),
+        ("מאת דורון פסקין", "he"),
+        ("كتب: أحمد سالم", "ar"),
+        ("لندن: «الشرق الأوسط»", "ar"),
+        ("باريس - أ ف ب", "ar"),
+        ("بيروت / الأناضول", "ar"),
+    ],
+)
+def test_who_wrote_and_where_stands_in_a_dateline_also_under_a_title(line: str, code: str) -> None:
+    title, body = ("מנהיגי אירופה התכנסו בפריז", BODY_HE) if code == "he" else ("قمة في باريس", BODY)
+    assert roles(f"{title}\n{line}\n{body}", code)[:2] == [("title", title), ("dateline", line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("מקרון וזלנסקי בפריז (צילום: AP)", "he"),
+        ("צילום: רויטרס", "he"),
+        ("זלנסקי בפריז | צילום: רויטרס", "he"),
+        ("زيلينسكي لدى وصوله إلى باريس (أ.ف.ب)", "ar"),
+    ],
+)
+def test_a_line_that_credits_its_picture_is_a_caption(line: str, code: str) -> None:
+    title, body = ("מנהיגי אירופה התכנסו בפריז", BODY_HE) if code == "he" else ("قمة في باريس", BODY)
+    assert roles(f"{title}\n{line}\n{body}", code)[:2] == [("title", title), ("caption", line)]
 
 
 def test_page_furniture_is_boilerplate() -> None:

@@ -266,7 +266,10 @@ def _same(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _without_fragments(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Mentions of different actors may nest, but a city in the name of a newspaper or a surname in another does not."""
+    """Mentions of different actors may nest, but a city in the name of a newspaper or a surname in another does not.
+
+    In the name of a group a capital stands for its state: حلفاء كييف.
+    """
 
     def is_fragment(one: _Candidate, host: _Candidate) -> bool:
         if _same(one, host) or not (host.start <= one.start and one.end <= host.end):
@@ -274,7 +277,8 @@ def _without_fragments(candidates: list[_Candidate]) -> list[_Candidate]:
         if one.end - one.start == host.end - host.start:
             return False
         proper = host.meaning.form in ("name", "alias")
-        return proper and (one.meaning.form == "metonym" or one.meaning.type == host.meaning.type == "person")
+        is_city = one.meaning.form == "metonym" and host.meaning.type not in ("group", "coalition")
+        return proper and (is_city or one.meaning.type == host.meaning.type == "person")
 
     kept: list[_Candidate] = []
     hosts: list[_Candidate] = []

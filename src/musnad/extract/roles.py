@@ -22,7 +22,7 @@ _CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?/ ?[0-9]{1,2}(?::[0-9]{2}
 _BULLET = re.compile(r"[•*▪●◦‣■-] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPPED = re.compile(r"[.!?؟…:;؛,،][)\]]*\Z")
-_TITLE_WORDS, _LEAD_WORDS, _CAPTION_WORDS, _CROSSHEAD_WORDS, _DATELINE_WORDS = 30, 70, 35, 12, 14
+_TITLE_WORDS, _LEAD_WORDS, _CAPTION_WORDS, _CROSSHEAD_WORDS, _DATELINE_WORDS, _BYLINE_WORDS = 30, 70, 35, 12, 14, 8
 _HEAD = 160
 """Code points at the head of a line in which a dateline is looked for."""
 _NO_CLAIM = {"metadata": "metadata", "dateline": "no_proposition"}
@@ -35,7 +35,10 @@ class _Forms:
 
     inline_dateline: re.Pattern[str]
     dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    agencies: re.Pattern[str]
     credit: re.Pattern[str]
+    photograph: re.Pattern[str]
     furniture: re.Pattern[str]
     stamp_words: frozenset[str]
 
@@ -72,6 +75,9 @@ def _line_roles(folded: Folded, blocks: list[Span], language: Language) -> list[
             roles[body] = "dateline"
         elif not roles[body] and _is_heading(texts[body], _TITLE_WORDS):
             roles[body] = "title"
+            for at in (body + 1, body + 2):
+                if at + 1 < len(roles) and not roles[at] and _is_dateline(texts[at], forms):
+                    roles[at] = "dateline"
             _mark_leads(texts, roles, body + 1)
     for at in range(1, len(roles)):
         if not roles[at] and _BULLET.match(texts[at]) and "caption" in roles[at + 1 : at + 2]:
@@ -84,13 +90,30 @@ def _line_roles(folded: Folded, blocks: list[Span], language: Language) -> list[
 
 def _own_role(line: str, forms: _Forms) -> str:
     """The role that the form of a line tells by itself, or ""."""
-    if _CLOCK.fullmatch(line) or line.count("|") >= 2 or _is_stamp(line, forms):
+    if _CLOCK.fullmatch(line) or _is_stamp(line, forms):
+        return "metadata"
+    if "|" in line and any(_is_stamp(part, forms) for part in line.split("|")):
+        return "dateline"  # a byline between a date and the name of a section
+    if line.count("|") >= 2:
         return "metadata"
     if forms.furniture.match(line):
         return "boilerplate"
-    if forms.credit.search(line[-80:]) and ". " not in line and 6 < len(line.split()) <= _CAPTION_WORDS:
-        return "caption"
-    return ""
+    if _is_short(line) and (forms.byline.match(line) or forms.agencies.fullmatch(line)):
+        return "dateline"
+    return "caption" if _is_caption(line, forms) else ""
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _BYLINE_WORDS and not _STOPPED.search(line)
+
+
+def _is_caption(line: str, forms: _Forms) -> bool:
+    """Whether a line ends in a credit. So does a place with its agency, but only a caption names a photographer."""
+    credit = forms.credit.search(line) if ". " not in line and len(line.split()) <= _CAPTION_WORDS else None
+    if credit is None:
+        return False
+    shown = len(line[: credit.start()].split())
+    return shown > (6 if " - " in line else 3) or bool(forms.photograph.search(line, credit.start()))
 
 
 def _is_stamp(line: str, forms: _Forms) -> bool:
@@ -139,15 +162,23 @@ def _forms(code: str) -> _Forms:
     return _Forms(
         inline_dateline=re.compile(
             rf" ?(?:[^.!?؟:()]{{0,90}}?\((?:{agency})\) ?[-:]"
-            rf"|{words} ?- ?\(?(?:{agency})\)? ?[-:]|{parts}{{2,3}} ?:)(?= )"
+            rf"|{words} ?[-/] ?\(?(?:{agency})\)? ?[-:.]|{parts}{{2,3}} ?:)(?= )"
         ),
         dateline=re.compile(
-            rf"(?:[^()]{{0,45}}|[^()]* - [^()]*)\((?:{agency})\)|{words} ?- ?(?:{agency})|{parts}{{2,3}}"
+            rf"(?:[^()]{{0,45}}|[^()]* - [^()]*)\((?:{agency})\)|{words} ?[-/:] ?(?:{agency})|{parts}{{2,3}}"
         ),
-        credit=re.compile(rf"[(/] ?(?:{agency}|{credits})[^()]{{0,40}}\)?\Z|(?:{credits}) ?:"),
+        byline=re.compile(data["bylines"]),
+        agencies=re.compile(rf"(?:{agency})(?: ?(?:[-,،/+]|و) ?(?:{agency}))*"),
+        photograph=re.compile(rf"(?:{credits})"),
+        credit=re.compile(rf"[(/|] ?(?:{agency}|{credits})[^()]{{0,40}}\)?\Z|(?:{credits}) ?:"),
         furniture=re.compile(rf"[-•*+ ]*(?:{_any(data['furniture'])})"),
         stamp_words=frozenset(word for phrase in data["stamp_words"] for word in fold(phrase.lower()).text.split())
-        | frozenset(word for name in language.calendar_words() for word in fold(name.lower()).text.split()),
+        | frozenset(
+            letter + word
+            for name in language.calendar_words()
+            for word in fold(name.lower()).text.split()
+            for letter in ("", *language.mentions["place"]["proclitics"])
+        ),
     )
 
 

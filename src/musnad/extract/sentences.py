@@ -72,7 +72,11 @@ def _ends_sentence(folded: Folded, rest_of_line: Span, stop: re.Match[str], lang
     marks, after = stop["stop"], stop["after"]
     if marks == ".." or following[0].islower() or following[0] in "،,;؛:)]":
         return False
-    if marks == "." and not after.strip(_SINGLES) and _is_abbreviation(folded, rest_of_line, stop, following, language):
+    if (
+        marks == "."
+        and not after.strip(_SINGLES + ")")
+        and _is_abbreviation(folded, rest_of_line, stop, following, language)
+    ):
         return False
     if any(mark in after for mark in CLOSING + STRAIGHT + "'’"):
         return not _is_reported(folded, rest_of_line, stop, following, language)
@@ -94,6 +98,8 @@ def _is_abbreviation(
         return len(words) == 1 and stop.start() - rest_of_line.start <= 4
     if len(word) == 1 and word.isalpha():
         return word != "I" and word.isascii() == following[0].isascii() and following[0].isalpha()
+    if len(word) == 2 and word[0] in language.mentions["conjunctions"]:
+        word = word[1:]  # a title behind "and": ود. سعيد
     return bool(_DOTTED.fullmatch(word)) or word in language.sentences["abbreviations"]
 
 
