@@ -163,3 +163,22 @@ def test_a_verb_ends_the_words_for_a_source() -> None:
     source = extract(Article("a", "a.txt", text, digest, "ar", "rtl"), REGISTRY, None).claims[0].attribution[0].span
     assert source is not None
     assert source.of(text) == "السلطات المحلية ومصادر أمنية"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "הוועידה הייתה קצרה, הצדדים סיכמו על המשך המגעים.",
+            ["הוועידה הייתה קצרה", "הצדדים סיכמו על המשך המגעים"],
+        ),
+        ("הקרן אישרה סיוע ל-5,000 עובדים במפעל.", ["הקרן אישרה סיוע ל-5,000 עובדים במפעל"]),
+        ("בסוף השבוע שעבר ביקר הנשיא במפעל.", ["בסוף השבוע שעבר ביקר הנשיא במפעל"]),
+    ],
+)
+def test_a_comma_divides_clauses_but_neither_numbers_nor_dates(text: str, expected: list[str]) -> None:
+    assert contents(text, "he") == expected
+
+
+def test_an_infinitive_keeps_its_letter() -> None:
+    assert contents("המדינה מקווה לייצר מקומות עבודה חדשים בתעשייה.", "he") == ["לייצר מקומות עבודה חדשים בתעשייה"]

@@ -13,6 +13,7 @@ from musnad.extract.claims.sources import Source, find_source
 from musnad.extract.matching import Hit
 
 _WORD = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r"[،؛;:)]|,(?![0-9])")
 _LONGEST = 30
 
 
@@ -90,6 +91,7 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     if source is None or page.rules.complementizer.match(page.text, page.trimmed(source.end, end)[0], end):
         return None
     closed = page.text[stop : stop + 1] in ("،", ",", ")") or stop >= page.trimmed(start, end)[1]
+    closed = closed and not any(one.sure for one in page.predicates_in(source.end, stop))
     return According(
         cue_start,
         _past_comma(page, stop if closed else max(source.end, cue_end), end),
@@ -105,7 +107,7 @@ def _past_in(page: Page, at: int) -> int:
 
 
 def _stop(page: Page, at: int, end: int) -> int:
-    comma = re.compile(r"[،,؛;:)]").search(page.text, at, end)
+    comma = _COMMA.search(page.text, at, end)
     return comma.start() if comma else page.trimmed(at, end)[1]
 
 

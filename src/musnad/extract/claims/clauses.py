@@ -18,11 +18,12 @@ Clause = list[tuple[int, int]]
 
 _LEAST_WORDS, _SHORTEST = 4, 3
 _SUBJECT_WORDS = 9
+_BARE_SUBJECT_WORDS = 3
 _BEFORE_PREDICATE = 7
 """Words of a subject that may stand between a conjunction and its predicate: והאיחוד האירופי ביקש."""
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
-_MARK = re.compile(r"[،,؛;:()]| - ")
+_MARK = re.compile(r"[،؛;:()]|,(?![0-9])| - ")
 
 
 class Cut(NamedTuple):
@@ -87,8 +88,9 @@ def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
         ):
             if _joins(page, one, start, end, after_mark=False):
                 found.append(Cut(particle.start(), particle.start(), True))
-        elif not one.prefix and (subject := _joined_subject(page, one, start)) is not None:
-            found.append(Cut(subject, subject, False))
+        elif not one.prefix:
+            subjects = (_joined_subject(page, one, start), _bare_subject(page, one, start))
+            found += [Cut(at, at, False) for at in subjects if at is not None]
     return found
 
 
@@ -102,8 +104,10 @@ def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -
 
 
 def _is_followed_by_subject(page: Page, one: Predicate, end: int) -> bool:
-    article = page.rules.data["definite"]
+    article = page.rules.data["definite"] or page.language.mentions["article"]
     word = _WORD.match(page.text, one.end + 1, end)
+    if word is not None and page.dated_in(word.start(), word.end()):
+        return False
     named = word is not None and any(other.start == word.start() for other in page.named_in(word.start(), word.end()))
     return word is not None and (named or bool(article and word[0].startswith(article)))
 
@@ -124,6 +128,24 @@ def _joined_subject(page: Page, one: Predicate, start: int) -> int | None:
     return word.start()
 
 
+def _bare_subject(page: Page, one: Predicate, start: int) -> int | None:
+    """Where a subject begins right behind a comma and right before its predicate: הוועידה הייתה טובה, הצדדים סיכמו."""
+    if not (page.rules.source_first and one.sure):
+        return None
+    marks = list(_MARK.finditer(page.text, max(start, one.start - 50), one.start))
+    if not marks or marks[-1][0] != ",":
+        return None
+    word = _WORD.search(page.text, marks[-1].end(), one.start)
+    before = [other for other in page.predicates_in(page.word_start(start), marks[-1].start()) if other.sure]
+    if word is None or not before or page.n_words(word.start(), one.start) > _BARE_SUBJECT_WORDS:
+        return None
+    if any(hit.meaning.sort == "condition" for hit in page.signs_in(start, marks[-1].start())):
+        return None
+    named = any(other.start == word.start() for other in page.named_in(word.start(), word.end()))
+    definite = word[0].startswith(page.language.mentions["article"] or " ") or word[0] in page.rules.pronouns
+    return word.start() if named or definite else None
+
+
 def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
     """Around a clause that a word subordinates: לאחר שישראל שיתפה את המידע, החליט המשרד."""
     found = []
@@ -133,7 +155,8 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
         found.append(Cut(opened.start(), opened.end(), False))
         if not page.predicates_in(start, opened.start()):
             marks = (one for one in _MARK.finditer(page.text, opened.end(), end) if one[0] in ("،", ","))
-            mark = next((one for one in marks if page.predicates_in(opened.end(), one.start())), None)
+            begin = page.word_start(opened.end())
+            mark = next((one for one in marks if page.predicates_in(begin, one.start())), None)
             if mark and page.predicates_in(mark.end(), end):
                 found.append(Cut(mark.start(), mark.end(), False))
     return found
@@ -142,9 +165,7 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
 def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
     """Whether the first word of a clause is its predicate, and no subject follows."""
     first = next(iter(page.predicates_in(page.word_start(low), low + 1)), None)
-    if first is None:
-        return False
-    return page.rules.source_first or not _is_followed_by_subject(page, first, high)
+    return first is not None and not _is_followed_by_subject(page, first, high)
 
 
 def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:

@@ -64,7 +64,7 @@ def _is_of_source(page: Page, head: Head) -> bool:
 def _of_verb(page: Page, head: Head) -> str | None:
     """What a predicate that is itself a cue makes of it: we believe, we hope, is opposed to."""
     first = next(iter(page.predicates_in(page.word_start(head.start), head.end)), None)
-    if first is None:
+    if first is None or page.text[first.start : first.end] in page.language.mentions["place"]["visits"]:
         return None
     kinds = (
         hit.meaning.kind for hit in page.signs_in(first.start, first.end) if hit.meaning.sort in ("verb", "participle")

@@ -15,7 +15,7 @@ from musnad.extract.claims.speakers import has_subject_before
 from musnad.extract.matching import Hit
 
 _WORD = re.compile(r"[^\W_]+")
-_MARK = re.compile(r"[،,؛;:]")
+_MARK = re.compile(r"[،؛;:]|,(?![0-9])")
 _SOURCE_WORDS = 9
 
 
@@ -78,9 +78,20 @@ def _preposition(page: Page, preposition: str, start: int, end: int) -> int | No
         word = _WORD.match(page.text, at)
         if word is None or word[0] in page.rules.not_objects:
             continue
+        if is_infinitive(page, word[0]):
+            return at
         if page.may_begin(at + 1) and not any(one.start == at for one in page.named_in(at, at + 1)):
             return at + 1
     return None
+
+
+def is_infinitive(page: Page, word: str) -> bool:
+    """Whether a word is the infinitive of a verb that the data lists, told by its future: לייצר, ייצר; להגיע, יגיע."""
+    prefix, letter = page.rules.data["infinitive_letters"] or ("", "")
+    if not prefix or not word.startswith(prefix):
+        return False
+    futures = (word[1:], letter + word[1:], letter + word[2:])
+    return any((form := page.rules.predicates.get(one)) is not None and form.future for one in futures)
 
 
 def _nominal_report(page: Page, hit: Hit[Sign], anchor: int, end: int) -> Report | None:

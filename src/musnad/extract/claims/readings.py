@@ -18,7 +18,7 @@ from musnad.records import Date
 _HEAD_WORDS, _BEHIND_PREDICATE = 12, 3
 _MUST_REACH = 12
 _WORD_ENDS = re.compile(r"\s")
-_MARK = re.compile(r"[،,؛;]")
+_MARK = re.compile(r"[،؛;]|,(?![0-9])")
 _PIECE = tuple[int, int]
 _FACTS = {"unclear": "Uu", "must": "Uu", "cannot": "CT-", "possible": "PS", "probable": "PR", "future": "CT", "": "CT"}
 

@@ -20,7 +20,7 @@ _MAIN_WORDS = 5
 _REACH = 6
 """Words in which the predicate of a relative clause is found that does not begin with it."""
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"[،,؛;:)]| - ")
+_ENDS = re.compile(r"[،؛;:)]|,(?![0-9])| - ")
 
 
 class Relative(NamedTuple):
@@ -113,7 +113,7 @@ def _by_prefix(page: Page, start: int, end: int) -> Iterator[Opening]:
     if not proclitics:
         return
     for one in page.predicates_in(start + 1, end):
-        if one.prefix in proclitics:
+        if one.prefix in proclitics and not _is_dated(page, one):
             yield _opening(page, one.start, one.start + len(one.prefix))
     for named in page.named_in(start + 1, end):
         if named.proclitic in proclitics and _predicate_near(page, named.end, end):
@@ -121,6 +121,11 @@ def _by_prefix(page: Page, start: int, end: int) -> Iterator[Opening]:
     for word in page.rules.relative_word.finditer(page.text, start + 1, end):
         if _predicate_near(page, word.end(), end):
             yield _opening(page, word.start(), word.start("word"))
+
+
+def _is_dated(page: Page, one: Predicate) -> bool:
+    """Whether a word is part of a date: השבוע שעבר."""
+    return any(date.end >= one.end for date in page.dated_in(one.start - 40, one.start))
 
 
 def _opening(page: Page, at: int, begin: int) -> Opening:
@@ -169,8 +174,10 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
     if page.predicates_in(start, opened.end):
         return stop, False
     own = page.predicates_in(page.word_start(opened.begin), stop)
-    inside = [one for one in own[1:] if one.sure and not one.prefix]
-    if inside and page.n_words(opened.begin, inside[0].start) >= _LEAST_WORDS:
+    inside = [
+        one for one in own[1:] if one.sure and not one.prefix and page.n_words(opened.begin, one.start) >= _LEAST_WORDS
+    ]
+    if inside:
         return inside[0].start, page.n_words(inside[0].start, end) > 1
     goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
     return stop, goes_on and bool(own)

@@ -25,7 +25,7 @@ _CLOSING_WORDS = 16
 _COLON = re.compile(r":(?![0-9])")
 _MARKS = " ،,.!?؟…-"
 _WORD = re.compile(r"[^\W_]+")
-_SEGMENT = re.compile(r"[،,;؛:()] ?| - ")
+_SEGMENT = re.compile(r"(?:[،;؛:()]|,(?![0-9])) ?| - ")
 _COMMA_VERB = re.compile(r" *[,،] *([^\W\d_]{2,}) ")
 _REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced"})
 

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
 _TOPIC_REACH = 60
 _FEW = 3
-_SEGMENT = re.compile(r"[،,;؛:()]| - ")
+_SEGMENT = re.compile(r"[،;؛:()]|,(?![0-9])| - ")
 
 
 def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], start: int, end: int) -> Source | None:
@@ -145,7 +145,7 @@ def _before(page: Page, floor: int, begin: int, impersonal: bool) -> Source | No
     """The source in front of a cue: in the segment next to it, or the one before where that is an insertion."""
     cuts = [floor, *(cut.end() for cut in _SEGMENT.finditer(page.text, floor, begin))]
     last = _LAST_WORD.search(page.text, max(floor, begin - 24), begin)
-    if last and (pronoun := _pronoun(page, last[1])):
+    if last and (pronoun := _pronoun(page, last[1])) and not _is_dated(page, last.start(1), last.end(1)):
         source = Source(last.end(1) - len(pronoun), last.end(1), (), "speaker", back=True)
         return _latter(page, source, max(0, floor - 400))
     stop = begin
@@ -166,6 +166,11 @@ def _before(page: Page, floor: int, begin: int, impersonal: bool) -> Source | No
         if begin - cut > 220:
             break
     return None
+
+
+def _is_dated(page: Page, start: int, end: int) -> bool:
+    """Whether a word is part of a date: בחודש יוני האחרון."""
+    return any(date.end >= end for date in page.dated_in(start - 40, start))
 
 
 def _pronoun(page: Page, word: str) -> str | None:
