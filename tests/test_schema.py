@@ -480,7 +480,7 @@ def frame(name: str, **changes: Any) -> pl.DataFrame:
 
 @pytest.mark.parametrize("name", schema.TABLES)
 def test_pandera_accepts_the_row_of_examples(name: str) -> None:
-    schema.table(name).pandera().validate(frame(name), lazy=True)
+    schema.table(name).pandera.validate(frame(name), lazy=True)
 
 
 @pytest.mark.parametrize(
@@ -504,7 +504,7 @@ def test_pandera_rejects_a_table_that_breaks_a_rule(broken: pl.DataFrame) -> Non
     import pandera.errors
 
     with pytest.raises(pandera.errors.SchemaErrors):
-        schema.table("claims").pandera().validate(broken, lazy=True)
+        schema.table("claims").pandera.validate(broken, lazy=True)
 
 
 def test_a_path_finds_every_value_and_where_it_stands() -> None:

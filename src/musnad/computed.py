@@ -283,10 +283,8 @@ class _Page(NamedTuple):
 
     def holding(self, start: int, end: int) -> int | None:
         """The place of the sentence that holds the whole of ``[start, end)``."""
-        for place in self.touching(start, end):
-            if self.starts[place] <= start and end <= self.sentences[place]["end"]:
-                return place
-        return None
+        place = bisect_right(self.starts, start) - 1  # sentences do not overlap
+        return place if place >= 0 and end <= self.sentences[place]["end"] else None
 
 
 def _pages(tables: Tables) -> dict[str, _Page]:

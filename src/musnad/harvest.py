@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from musnad import computed, corpus, merge, parts, publish, release, schema
+from musnad import collector, computed, corpus, merge, parts, publish, release, schema
 from musnad.assemble import assemble, registry_rows, used_actors
 from musnad.corpus import Corpus, Record, Unread
 from musnad.describe import day, described, outlets_of, words
@@ -122,11 +122,13 @@ def harvest(
                 for batch in _batches(
                     progress(opened.records, opened.total), ARTICLES if workers == 1 else workers * 4
                 ):
-                    _harvest_batch(batch, run, pool)
+                    with collector.paused():
+                        _harvest_batch(batch, run, pool)
             _part_with_doubles(run)
         if not run.written:
             raise ProblemsFound(ledger.problems(opened.name))
-        _finish(run, opened, actors_from)
+        with collector.paused():
+            _finish(run, opened, actors_from)
         run.unregistered.write(staged / release.UNREGISTERED)
         publish.exchange(staged, out)
     speakers = len(run.unregistered.times)

@@ -32,6 +32,7 @@ class Lexicon(Generic[Meaning]):
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]], language: Language, ignore_case: bool = False):
         self._proclitics = frozenset(fold(one).text for one in language.proclitics) | {""}
+        self._last_letters = frozenset(one[-1:] for one in self._proclitics)
         self._ignore_case = ignore_case
         patterns: dict[str, list[tuple[Meaning, str]]] = {}
         for word, meaning in entries:
@@ -47,15 +48,20 @@ class Lexicon(Generic[Meaning]):
         if self._ignore_case and len(lowered := text.lower()) == len(text):
             text = lowered
         hits: list[Hit[Meaning]] = []
-        padded = text + " "
+        padded, last_letters, proclitics, meanings = text + " ", self._last_letters, self._proclitics, self._meanings
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if padded[end].isalnum():
                 continue
-            proclitic = _before(text, start) if padded[start - 1].isalnum() else ""
-            if proclitic in self._proclitics:
-                for meaning, after in self._meanings[index]:
-                    if not after or proclitic.endswith(after):
-                        hits.append(Hit(start, end, meaning, proclitic))
+            before = padded[start - 1]
+            # Most words that only end like one of the lexicon are told by the letter before it.
+            if before.isalnum() and before not in last_letters:
+                continue
+            proclitic = _before(text, start) if before.isalnum() else ""
+            if proclitic not in proclitics:
+                continue
+            for meaning, after in meanings[index]:
+                if not after or proclitic.endswith(after):
+                    hits.append(Hit(start, end, meaning, proclitic))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 

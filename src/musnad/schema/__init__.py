@@ -133,6 +133,7 @@ class TableSchema:
         """What is wrong with one row, in words."""
         return findings.of_row(self.validator, self.node, row)
 
+    @cached_property
     def pandera(self) -> pandera.polars.DataFrameSchema:
         """The schema of the whole table. Give it a polars DataFrame: on a LazyFrame pandera checks no data."""
         return forms.pandera(self.node, self.name)

@@ -44,7 +44,7 @@ def frames_fit_schema(written: Written) -> Iterator[Problem]:
     for table, frame in written.frames.items():
         compiled = schema.table(table)
         try:
-            compiled.pandera().validate(frame, lazy=True)
+            compiled.pandera.validate(frame, lazy=True)
         except SchemaErrors as errors:
             for case in errors.failure_cases.rows(named=True):
                 yield _frame_problem(table, case, [row.get(compiled.key) for row in written.rows[table]])

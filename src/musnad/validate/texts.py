@@ -72,8 +72,9 @@ def spans_are_whole(written: Written) -> Iterator[Problem]:
             names = [path.rpartition(".")[2] for path in paths]
             for row in rows:
                 for number, held in enumerate(schema.values([row], holder) if holder else (row,)):
-                    missing = [path for path, name in zip(paths, names, strict=True) if held[name] is None]
-                    if missing and len(missing) < len(paths):
+                    values = [held[name] for name in names]
+                    if None in values and any(value is not None for value in values):
+                        missing = [path for path, value in zip(paths, values, strict=True) if value is None]
                         places = [place for place, _ in schema.locate(row, columns.start)]
                         where, found = at(table, row, places[number]), f"no {' and no '.join(missing)}"
                         yield Problem(where, "spans_are_whole", found, "a whole span or none", _CORRECT)

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from musnad import edtf, languages
@@ -174,15 +175,20 @@ def _weekdays(quote: str, code: str) -> set[int]:
     """The weekdays that are named in `quote`, from 1 for Monday, also by a name that may be an ordinal: (רביעי)."""
     if code not in languages.available():
         return set()
-    language, words = languages.load(code), fold(quote).text
+    words = fold(quote).text
+    return {number for number, form in _weekday_forms(code) if form.search(words)}
+
+
+@lru_cache
+def _weekday_forms(code: str) -> list[tuple[int, re.Pattern[str]]]:
+    """For each weekday the names that a language has for it, with a proclitic or without."""
+    language = languages.load(code)
     before = "|".join(map(re.escape, sorted(language.proclitics)))
-    return {
-        number
-        for lexicon in ("weekday", "bare_day", "sabbath")
-        for number, names in language.dates["lexicon"].get(lexicon, {}).items()
-        for name in names
-        if re.search(rf"\b(?:{before})?{re.escape(fold(name).text)}\b", words)
-    }
+    names: dict[int, list[str]] = {}
+    for lexicon in ("weekday", "bare_day", "sabbath"):
+        for number, words in language.dates["lexicon"].get(lexicon, {}).items():
+            names.setdefault(number, []).extend(re.escape(fold(word).text) for word in words)
+    return [(number, re.compile(rf"\b(?:{before})?(?:{'|'.join(of)})\b")) for number, of in names.items()]
 
 
 def _is_far(day: str, anchor: str | None) -> bool:

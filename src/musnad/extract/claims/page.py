@@ -111,8 +111,12 @@ class Page:
     def _predicates(self) -> list[Predicate]:
         if not self.rules.predicates:
             return []
-        words = ((word.start(), word.end(), self.rules.predicate(word[0])) for word in _WORD.finditer(self.text))
-        return [Predicate(start, end, found[0], *found[1]) for start, end, found in words if found]
+        known = {word: found for word in set(_WORD.findall(self.text)) if (found := self.rules.predicate(word))}
+        return [
+            Predicate(*word.span(), found[0], *found[1])
+            for word in _WORD.finditer(self.text)
+            if (found := known.get(word[0]))
+        ]
 
     def _named(self, mention: Mention, start: int, end: int) -> Named:
         begin = start
