@@ -80,7 +80,7 @@ def _pronominal(page: Page, cue_start: int, cue_end: int, end: int) -> According
 def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> According | None:
     """The phrase from its preposition to the comma or the end; none where a law or a plan is followed, not quoted."""
     cue_end = page.trimmed(cue_start, cue_end)[1]
-    named_from = _past_in(page, cue_end)
+    named_from = _past_in(page, _past_letter(page, cue_start, cue_end))
     stop = _stop(page, cue_end, end)
     first = _WORD.search(page.text, named_from, stop)
     if first is None or first[0] in page.rules.no_source:
@@ -88,7 +88,7 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     source = find_source(page, named_from, stop)
     if source is None:
         source = _bare_words(page, first.start(), stop)
-    if source is None or page.rules.complementizer.match(page.text, page.trimmed(source.end, end)[0], end):
+    if source is None or page.rules.complementizer.match(page.text, source.end + 1, end):
         return None
     closed = page.text[stop : stop + 1] in ("،", ",", ")") or stop >= page.trimmed(start, end)[1]
     closed = closed and not any(one.sure for one in page.predicates_in(source.end, stop))
@@ -99,6 +99,13 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
         source,
         False,
     )
+
+
+def _past_letter(page: Page, cue_start: int, cue_end: int) -> int:
+    """Behind the letter of the preposition that is fused to the words for the source: وفقا لتقرير."""
+    letter = page.rules.data["lettered"].get(page.text[cue_start:cue_end])
+    is_there = letter is not None and page.text.startswith(f" {letter}", cue_end)
+    return cue_end + 2 if is_there and page.may_begin(cue_end + 2) else cue_end
 
 
 def _past_in(page: Page, at: int) -> int:

@@ -95,7 +95,7 @@ def is_infinitive(page: Page, word: str) -> bool:
 
 
 def _nominal_report(page: Page, hit: Hit[Sign], anchor: int, end: int) -> Report | None:
-    if page.n_words(anchor, end) < 2 or _is_infinitive(page, hit, anchor):
+    if not page.n_words(anchor, end) or _is_infinitive(page, hit, anchor):
         return None
     return Report(hit.meaning, [(hit.start, hit.end)], hit.start - len(hit.proclitic), anchor, None, nominal=True)
 

@@ -15,7 +15,7 @@ from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import find_nominal
 from musnad.extract.claims.page import Page, Quoted
 from musnad.extract.claims.sources import find_source
-from musnad.extract.claims.speakers import is_passed_on, is_voiced, speaker_of
+from musnad.extract.claims.speakers import is_passed_on, is_unvoiced, is_voiced, speaker_of
 from musnad.extract.matching import Hit
 
 _WORDS_TO_CONTENT = {True: 16, False: 45}
@@ -35,7 +35,7 @@ def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, in
 
     What stands in `taken` names a source in another way, and is no cue.
     """
-    cues = [hit for hit in page.signs_in(start, end) if _may_report(page, hit)]
+    cues = [hit for hit in page.signs_in(start, end) if _may_report(page, hit) and not is_unvoiced(page, hit, start)]
     cues = [hit for hit in cues if not any(low <= hit.start < high for low, high in taken)]
     if page.rules.bare_content:
         beginnings = {hit.start for hit in cues}

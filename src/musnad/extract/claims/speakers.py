@@ -19,6 +19,8 @@ _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
 _TOPIC_REACH = 60
 _FEW = 3
 _SEGMENT = re.compile(r"[،;؛:()]|,(?![0-9])| - ")
+_VOICE_REACH = 160
+"""Code points between the verb and the feeling to which it gives voice."""
 
 
 def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], start: int, end: int) -> Source | None:
@@ -120,11 +122,18 @@ def is_passed_on(page: Page, hit: Hit[Sign], report: Report, found: list[Report]
     return True
 
 
+def is_unvoiced(page: Page, hit: Hit[Sign], start: int) -> bool:
+    """Whether a feeling stands there to which nobody gives voice: تحدث عن رفض إسرائيل."""
+    return hit.meaning.sort == "voiced" and not page.rules.voice.search(
+        page.text, max(start, hit.start - _VOICE_REACH), hit.start
+    )
+
+
 def is_voiced(page: Page, hit: Hit[Sign], report: Report, start: int) -> bool:
     """Fills in the verb and the subject of what somebody gives voice to: أعرب كيري عن أمله في."""
     if hit.meaning.sort != "voiced":
         return False
-    verbs = list(page.rules.voice.finditer(page.text, max(start, hit.start - 160), hit.start))
+    verbs = list(page.rules.voice.finditer(page.text, max(start, hit.start - _VOICE_REACH), hit.start))
     if verbs:
         verb = verbs[-1]
         low = verb.end() - len(verb[0].lstrip("".join(page.rules.conjunctions)))
