@@ -63,13 +63,13 @@ function light(row) {
 }
 
 /* What else the words belong to: other claims, the actor, the date. */
-function tell(rows) {
+function tell(rows, claimed = "also in the claim ") {
   for (const row of rows) {
     const entry = document.getElementById(row);
     if (!entry || row === chosen && row.startsWith("clm_")) continue;
     if (row.startsWith("clm_")) {
       const head = entry.querySelector(".claim-head").cloneNode(true);
-      here.append(make("div", "here here-claim", make("span", "quiet", "also in the claim "), head));
+      here.append(make("div", "here here-claim", make("span", "quiet", claimed), head));
     } else if (row.startsWith("men_")) {
       const name = entry.closest(".mentioned-actor").querySelector(".mentioned-name").cloneNode(true);
       const means = document.getElementById(entry.dataset.value);
@@ -85,8 +85,10 @@ const copies = (element) => [...element.childNodes].map((node) => node.cloneNode
 function tellSentence(sentence) {
   const link = text.querySelector(`.sen-link[href="#${CSS.escape(sentence.id)}"]`);
   const rows = new Set(all("[data-claim]", sentence).flatMap((one) => listed(one, "claim")));
-  here.append(make("div", "here", `Sentence ${link.dataset.number}, ${sentence.dataset.role}: ${rows.size} claim${rows.size === 1 ? "" : "s"}`));
-  tell(rows);
+  const why = text.querySelector(`.why[data-sentence="${sentence.id}"]`);
+  const said = why ? copies(why).slice(1) : [`${rows.size} claim${rows.size === 1 ? "" : "s"}`];
+  here.append(make("div", "here", `Sentence ${link.dataset.number}, ${sentence.dataset.role}: `, ...said));
+  tell(rows, "claim: ");
 }
 
 /* Everything that words belong to, the shortest claim first. */

@@ -170,6 +170,13 @@ def test_an_article_that_contains_markup_and_bidi_overrides_shows_them_as_text(b
     assert "\u202e" not in articles.pages(hostile)["articles/index.md"]
 
 
+def test_characters_that_belong_to_a_text_are_kept_and_those_that_mislead_are_named(built_corpus: Path) -> None:
+    text = "a\tمی\u200cخواهم «\u200fab\u200e»\u00a0\n\n    x \u2066y\u2069 \u202ez"
+    _, page = pages_of(altered(book.read(built_corpus), "a_he", text=text))["a_he"]
+    (shown,) = page.all("class", "article-text")
+    assert shown.text == "a\tمی\u200cخواهم «\u200fab\u200e»\u00a0\n\n    x [U+2066]y[U+2069] [U+202E]z"
+
+
 def test_a_claim_of_the_extractor_shows_its_words_where_it_has_no_proposition(built_corpus: Path) -> None:
     release = book.read(built_corpus)
     bare = {"proposition": None, "cluster_id": None, "relation": None, "provision_ids": [], "note": None}

@@ -13,7 +13,7 @@ from musnad.records import Row
 
 
 class Layer(NamedTuple):
-    """What a reader can switch on and off: its name in the page, what it is called, the column that it shows."""
+    """What a reader can switch on and off: its name in the page, what it is called, the column (or table) it shows."""
 
     name: str
     title: str
@@ -26,8 +26,8 @@ LAYERS = (
     Layer("speaker", "Sources", "claims", "attribution[].quote"),
     Layer("cue", "Cues", "claims", "attribution[].cue"),
     Layer("condition", "Conditions", "claims", "condition"),
-    Layer("mention", "Mentions", "mentions", "quote"),
-    Layer("date", "Dates", "dates", "quote"),
+    Layer("mention", "Mentions", "mentions", ""),
+    Layer("date", "Dates", "dates", ""),
 )
 """In the order of the toolbar. *Source* is who speaks, as the codebook has it."""
 

@@ -49,5 +49,7 @@ def href(here: str, page: str, anchor: str = "", ending: str = ".html") -> str:
         anchor: an id on that page, or nothing.
         ending: ``.html`` where HTML links, ``.md`` where Markdown does, which mkdocs then follows and checks.
     """
+    if anchor and page == here:
+        return f"#{quote(anchor)}"
     up = "../" * here.count("/")
     return f"{up}{quote(page)}{ending}{'#' if anchor else ''}{quote(anchor)}"

@@ -19,6 +19,8 @@ LONGEST = 90
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|#!~^$:@]")
 _CONTROLS = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}--\n]", regex.VERSION1)
+_OF_TEXT = regex.compile(r"([\t\u00ad\u061c\u200c-\u200f])")
+"""Controls that belong to a text: tab, soft hyphen, the Arabic letter mark, joiners, the two marks of direction."""
 _CODE = re.compile(r"`([^`]+)`")
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/?~%+-]+")
 _RIGHT_TO_LEFT = re.compile(
@@ -62,8 +64,13 @@ def html(words: str) -> str:
 
 
 def exact(words: str) -> str:
-    """Words from the data as HTML, in which a line break is a character that Markdown does not see."""
-    return escape(visible(words)).replace("\n", "&#10;")
+    """Words of an article as HTML: every character, but for controls that could mislead, which are named.
+
+    Joiners and marks of direction are letters of a text; naming them would part what they join. Line breaks and tabs
+    become references, which Markdown leaves alone.
+    """
+    shown = "".join(part if _OF_TEXT.fullmatch(part) else visible(part) for part in _OF_TEXT.splititer(words))
+    return escape(shown).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

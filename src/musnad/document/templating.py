@@ -38,7 +38,7 @@ def _environment() -> Environment:
     environment.filters["said"] = lambda words: Markup(markup.html(words))
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
     environment.globals.update(direction=direction, language_name=language_name, meaning=meaning)
-    environment.globals.update(label=label, null=null, empty=empty, vocabulary=vocabulary)
+    environment.globals.update(label=label, description=description, null=null, empty=empty, vocabulary=vocabulary)
     environment.globals.update(facts=facts.facts, article_page=links.article_page)
     return environment
 
@@ -56,6 +56,7 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``direction(language)`` the direction of a language, ``meaning(table, column, value)`` what a value of a closed
     vocabulary means. ``words(source_id, start)`` is the link to the words that begin there in an article,
     ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people,
+    ``description(table, column)`` what it says (without a column, what the table does),
     ``null(table, column)`` what null means in it, ``empty(table, column)`` what an empty list does,
     ``vocabulary(table, column)`` each of its values with its meaning, and ``facts(table, row, leave_out)`` all that a
     row says.
@@ -119,6 +120,11 @@ def vocabulary(table: str, path: str) -> dict[str | None, str]:
 def label(table: str, path: str) -> str:
     """The name of a column as people read it: ``Chain status``, not ``chain_status``."""
     return str(_node(table, path)["title"])
+
+
+def description(table: str, path: str) -> str:
+    """What a column holds, in the words of the schema; with an empty path, what one row of the table is."""
+    return str(_node(table, path)["description"])
 
 
 def null(table: str, path: str) -> str:
