@@ -8,6 +8,7 @@ import pytest
 
 from musnad.extract import extract
 from musnad.extract.claims.lexicon import load_rules
+from musnad.extract.claims.predicates import Form
 from musnad.records import Actor, Article, Registry
 
 REGISTRY: Registry = {
@@ -110,22 +111,20 @@ def test_a_noun_for_an_event_is_what_a_verb_of_saying_reports() -> None:
 @pytest.mark.parametrize(
     ("language", "word", "expected"),
     [
-        ("ar", "وستقدم", ("و", True, True)),
-        ("ar", "تستضيفه", ("", True, False)),
+        ("ar", "وستقدم", ("و", Form(sure=True, future=True))),
+        ("ar", "تستضيفه", ("", Form(sure=True))),
         ("ar", "فساد", None),
-        ("ar", "دعم", ("", False, False)),
-        ("he", "והציג", ("ו", True, False)),
-        ("he", "שהתגלה", ("ש", True, False)),
-        ("he", "יכתבו", ("", True, True)),
-        ("he", "שומר", ("", False, False)),
+        ("ar", "دعم", ("", Form(sure=False))),
+        ("he", "והציג", ("ו", Form(sure=True))),
+        ("he", "שהתגלה", ("ש", Form(sure=True))),
+        ("he", "יכתבו", ("", Form(sure=True, future=True))),
+        ("he", "מציגים", ("", Form(sure=True, participle=True))),
+        ("he", "שומר", ("", Form(sure=False))),
         ("he", "שולחן", None),
     ],
 )
-def test_a_form_of_a_listed_verb_is_a_predicate(
-    language: str, word: str, expected: tuple[str, bool, bool] | None
-) -> None:
-    found = load_rules(language).predicate(word)
-    assert (found and (found[0], *found[1])) == expected
+def test_a_form_of_a_listed_verb_is_a_predicate(language: str, word: str, expected: tuple[str, Form] | None) -> None:
+    assert load_rules(language).predicate(word) == expected
 
 
 @pytest.mark.parametrize(
@@ -182,3 +181,26 @@ def test_a_comma_divides_clauses_but_neither_numbers_nor_dates(text: str, expect
 
 def test_an_infinitive_keeps_its_letter() -> None:
     assert contents("המדינה מקווה לייצר מקומות עבודה חדשים בתעשייה.", "he") == ["לייצר מקומות עבודה חדשים בתעשייה"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claim"),
+    [
+        ("he", "המסמך, שהוכן עבור הכינוס בעיר, קובע כי הסיוע יימשך.", "המסמך … הוכן עבור הכינוס בעיר"),
+        ("ar", "وأكد ماكرون خلال المؤتمر الذي استضافته العاصمة أمس أن الدعم مستمر.", "المؤتمر … استضافته العاصمة أمس"),
+        ("he", '"המגעים יימשכו השבוע כמתוכנן", אמר מקרון לאחר שהנציגים חתמו על המסמך.', "הנציגים חתמו על המסמך"),
+    ],
+)
+def test_a_clause_about_the_source_or_its_time_is_the_articles_own(language: str, text: str, claim: str) -> None:
+    assert claim in contents(text, language)
+
+
+def test_a_noun_in_apposition_takes_its_clause_out_of_what_came_before() -> None:
+    assert contents("הוועדה צפויה לאשר את המתווה, מהלך שעשוי לעורר מחלוקת.", "he") == [
+        "הוועדה צפויה לאשר את המתווה",
+        "מהלך … עשוי לעורר מחלוקת",
+    ]
+
+
+def test_leaders_are_no_clause_of_those_who_lead() -> None:
+    assert len(contents("השר אירח את ראש הממשלה ומנהיגים בולטים בלשכתו.", "he")) == 1

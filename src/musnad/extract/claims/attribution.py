@@ -13,7 +13,7 @@ from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
-from musnad.extract.claims.relatives import with_relatives
+from musnad.extract.claims.relatives import in_frame, with_relatives
 from musnad.extract.claims.reports import find_reports, starts_over
 from musnad.extract.claims.sources import Source, find_source, source_of
 from musnad.extract.claims.speakers import behind_verb
@@ -84,13 +84,14 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     else:
         made = beside_phrases(page, phrases, outer, role, around)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
+    framed = in_frame(page, made, role, around)
     carrier = find_carrier(page, around)
     made = [
         one._replace(hops=carried(one.hops, carrier, memory)) for one in made if not _says_nothing(page, one.pieces)
     ]
     memory.document = next((one.hops for one in made if one.hops and one.hops[0].source.role == "document"), ())
     _remember(page, reports, made, memory, around)
-    return made
+    return made + framed
 
 
 def _says_nothing(page: Page, pieces: Sequence[Piece]) -> bool:

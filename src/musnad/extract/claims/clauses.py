@@ -69,10 +69,16 @@ def _cuts(page: Page, start: int, end: int, shortest: int) -> list[Cut]:
         begun = cuts[-1].begin if cuts else start
         fronted = cut.end <= start + 1 and not cuts
         if cut.begin > begun and (
-            fronted or (page.n_words(begun, cut.end) >= least and page.n_words(cut.begin, end) >= least)
+            fronted
+            or (page.n_words(begun, cut.end) >= _least(page, cut, least) and page.n_words(cut.begin, end) >= least)
         ):
             cuts.append(cut)
     return cuts
+
+
+def _least(page: Page, cut: Cut, least: int) -> int:
+    """How many words a clause has at least: behind a mark one fewer is enough."""
+    return least - 1 if page.text[max(0, cut.end - 2) : cut.end].strip() in (",", "،") else least
 
 
 def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
@@ -100,6 +106,8 @@ def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -
         return one.sure or _is_followed_by_subject(page, one, end)
     phrase = any(hit.end >= one.end for hit in page.signs_in(max(start, one.start - 12), one.start))
     before = page.predicates_in(page.word_start(start), one.start)
+    if one.participle and not any(other.participle for other in before):
+        return False
     return one.sure and not phrase and any(other.sure or other.start <= start for other in before)
 
 

@@ -58,6 +58,7 @@ class Predicate(NamedTuple):
     Attributes:
         sure: whether it is nothing else.
         future: whether its form is that of the future.
+        participle: whether its form is that of a noun as well.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Predicate(NamedTuple):
     prefix: str
     sure: bool
     future: bool
+    participle: bool
 
 
 class Dated(NamedTuple):

@@ -15,13 +15,20 @@ from musnad.folding import fold
 
 
 class Form(NamedTuple):
-    """What is known of a predicate by its form: whether it is sure to be one, and whether it tells of the future."""
+    """What is known of a predicate by its form.
+
+    Attributes:
+        sure: whether it is a predicate wherever it stands.
+        future: whether it tells of the future.
+        participle: whether it is a present that is a noun in form (מנהיגים: leaders, they lead).
+    """
 
     sure: bool
-    future: bool
+    future: bool = False
+    participle: bool = False
 
 
-_SURE, _WEAK, _FUTURE = Form(True, False), Form(False, False), Form(True, True)
+_SURE, _WEAK, _FUTURE, _PARTICIPLE = Form(True), Form(False), Form(True, future=True), Form(True, participle=True)
 
 
 def predicates(data: Mapping[str, Any]) -> dict[str, Form | None]:
@@ -33,13 +40,14 @@ def predicates(data: Mapping[str, Any]) -> dict[str, Form | None]:
     if finite is None:
         return {}
     found: dict[str, Form | None] = {}
+    slots = {"future": _FUTURE} | ({finite["participle"]: _PARTICIPLE} if finite["participle"] else {})
     for group in data["verbs"]:
         stems = (entry.split(" +")[0] for entry in group["stems"])
         verbs = ((slot, word) for one in stems if " " not in one for slot, word in forms(data, one))
-        found.update((folded(word), _SURE) for slot, word in verbs if slot in finite["slots"])
+        found.update((folded(word), slots.get(slot, _SURE)) for slot, word in verbs if slot in finite["slots"])
     for stems in finite.get("verbs", ()):
         spelled = forms(finite | {"spelling": data["spelling"]}, stems)
-        found.update((folded(word), _FUTURE if slot == "future" else _SURE) for slot, word in spelled)
+        found.update((folded(word), slots.get(slot, _SURE)) for slot, word in spelled)
     for row in finite.get("affixed", ()):
         form = _WEAK if row.get("weak") else _FUTURE if row.get("future") else _SURE
         found.update(dict.fromkeys(_affixed(row), form))

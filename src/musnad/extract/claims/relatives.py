@@ -8,7 +8,7 @@ word behind an indefinite noun (اتفاق يضمن أمن أوكرانيا).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from musnad.extract.claims.clauses import past_conjunction
@@ -46,13 +46,54 @@ def with_relatives(page: Page, draft: Draft) -> list[Draft]:
         for head, clause, apart in [] if _is_spoken(page, low, high) else _relatives(page, low, high):
             pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
             made.append(draft._replace(pieces=pieces, sign=None))
-            if apart and clause[0] > low:
+            if _is_apposed(page, low, head) and clause[0] > low:
+                kept.append(page.trimmed(low, head[0]))
+                low = page.trimmed(clause[1], high)[0]
+            elif apart and clause[0] > low:
                 kept.append((low, head[1]))
                 low = page.trimmed(clause[1], high)[0]
         if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept):
             kept.append(page.trimmed(low, high))
     kept = [one for one in kept if one[1] > one[0]]
     return [draft._replace(pieces=kept), *made] if kept else made
+
+
+def _is_apposed(page: Page, low: int, head: Piece) -> bool:
+    """Whether a comma and a noun alone stand before a relative clause, about all that came before: …, מהלך שעשוי."""
+    before = page.text[max(low, head[0] - 2) : head[0]]
+    named = any(one.end == head[1] for one in page.named_in(head[0], head[1]))
+    clause = page.predicates_in(page.word_start(low), head[0])
+    return before.strip() in (",", "،") and not named and bool(clause) and page.n_words(*head) == 1
+
+
+def in_frame(page: Page, made: Sequence[Draft], role: str, around: Piece) -> list[Draft]:
+    """What the words around the contents of a sentence say besides: of a source (המסמך, שהוכן …), of when it spoke."""
+    found: list[Draft] = []
+    for low, high in _gaps(page, made, around):
+        for head, clause, _ in _relatives(page, low, high):
+            pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
+            found.append(Draft(pieces, (), None, role, around))
+        for opened in page.rules.subordination.finditer(page.text, low, high):
+            mark = _ENDS.search(page.text, opened.end(), high)
+            start, end = page.trimmed(opened.end(), mark.start() if mark else high)
+            if page.predicates_in(page.word_start(start), end) and page.n_words(start, end) > _LEAST_WORDS:
+                found.append(Draft([(start, end)], (), None, role, around))
+    return found
+
+
+def _gaps(page: Page, made: Sequence[Draft], around: Piece) -> Iterator[Piece]:
+    """The stretches of a sentence in which no content stands, nor any speech."""
+    taken = [piece for draft in made for piece in draft.pieces]
+    taken += [cue for draft in made for link in draft.hops for cue in link.cue]
+    taken += [one.span() for one in page.rules.complementizer.finditer(page.text, *around) if one["word"]]
+    taken += [(one.start, one.end) for one in page.quoted_in(around[0] - 900, around[1]) if one.is_speech]
+    low = around[0]
+    for start, end in sorted(taken):
+        if start > low:
+            yield low, start
+        low = max(low, end)
+    if low < around[1]:
+        yield low, around[1]
 
 
 def _is_spoken(page: Page, low: int, high: int) -> bool:
