@@ -477,3 +477,42 @@ def test_a_verb_may_address_somebody_before_its_subject() -> None:
     source = only(text).attribution[0].span
     assert source is not None
     assert source.of(text) == "رئيس اللجنة"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "cue"),
+    [
+        ("he", '"אנחנו לא נוותר", אמר זלנסקי בפריז.', "אנחנו לא נוותר", "אמר"),
+        ("ar", "«لن نستسلم»، هكذا قال زيلينسكي في باريس.", "لن نستسلم", "قال"),
+    ],
+)
+def test_a_short_quotation_that_opens_its_sentence_is_speech(language: str, text: str, content: str, cue: str) -> None:
+    claim = only(text, language)
+    assert claim.spans[0].of(text) == content
+    assert chain(claim, text)[0][1:] == (("zelenskyy",), "זלנסקי" if language == "he" else "زيلينسكي", cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("وأعربت دول الخليج عن مخاوف من هذا الاتفاق.", "أعربت … عن مخاوف"),
+        ("وأعرب عن استعداد بلاده للتفاوض مع روسيا.", "أعرب … عن استعداد"),
+    ],
+)
+def test_a_feeling_without_a_pronoun_is_given_voice_too(text: str, cues: str) -> None:
+    assert chain(only(text), text)[0][3] == cues
+
+
+def test_a_feeling_to_which_nobody_gives_voice_is_no_cue() -> None:
+    text = "كشف التقرير عن رفض إسرائيل للمقترح الأخير."
+    assert "عن رفض" not in [cue for one in claims(text, "ar") for cue in (hop[3] for hop in chain(one, text))]
+
+
+def test_the_letter_of_a_preposition_is_no_part_of_the_source() -> None:
+    text = "ووفقاً لزيلينسكي، ستنشر أوروبا قوات في أوكرانيا."
+    assert chain(only(text), text)[0][1:] == (("zelenskyy",), "زيلينسكي", "وفقاً")
+
+
+def test_who_will_not_be_named_demands_nothing() -> None:
+    text = "وقال مصدر دبلوماسي، طلب عدم الكشف عن هويته، إن المحادثات مع روسيا تعثرت."
+    assert chain(claims(text, "ar")[-1], text)[0][3] == "قال"

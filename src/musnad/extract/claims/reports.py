@@ -187,7 +187,7 @@ def _backward(page: Page, hit: Hit[Sign], start: int, end: int, found: list[Repo
     """The report whose content stands before its cue: a quotation, or the clause that the cue closes."""
     begin = hit.start - len(hit.proclitic)
     done = max((one.end or one.anchor for one in found), default=start)
-    quote = page.last_speech(start - 900, begin)
+    quote = page.last_speech(start - 900, begin) or _short_speech(page, start, begin)
     if quote is not None and quote.end > max(done, start):
         between = page.text[quote.end : begin]
         if between.strip(_MARKS) in page.rules.thus or (
@@ -205,6 +205,14 @@ def _backward(page: Page, hit: Hit[Sign], start: int, end: int, found: list[Repo
                 opened = start
             return Report(hit.meaning, [(hit.start, hit.end)], begin, opened, quote.end)
     return _closing(page, hit, start, end, found)
+
+
+def _short_speech(page: Page, start: int, begin: int) -> Quoted | None:
+    """A quotation of a few words that opens the sentence and is closed by the cue: "לא נוותר", אמר הנשיא."""
+    first = next(iter(page.quoted_in(start, start + 2)), None)
+    if first is None or first.end > begin or first.words < _NEAR or page.text[start : first.start].strip():
+        return None
+    return first if page.text[first.end : begin].strip(_MARKS) in page.rules.thus else None
 
 
 def _closing(page: Page, hit: Hit[Sign], start: int, end: int, found: list[Report]) -> Report | None:
