@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -41,3 +42,10 @@ def test_what_nothing_makes_any_more_is_removed(pages: dict[str, bytes], tmp_pat
     assert not old.exists()
     assert kept.exists()
     assert (tmp_path / "docs" / "articles" / "index.md").read_bytes() == pages["articles/index.md"]
+
+
+def test_only_white_space_that_is_no_content_leaves_a_page() -> None:
+    pytest.importorskip("mkdocs")
+    lean = runpy.run_path(str(ROOT / "docs" / ".lean.py"))["on_post_page"]
+    page = "<p>\n   قال\n   <b>كييف</b></p>\n\n  <pre><code>a\n    b\n</code></pre>\n  <p>אמר</p>"
+    assert lean(page) == "<p>\nقال\n<b>كييف</b></p>\n<pre><code>a\n    b\n</code></pre>\n<p>אמר</p>"

@@ -31,7 +31,7 @@ class Version(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A cluster as it is shown, `depth` levels inside another."""
+    """A cluster as it is shown, `depth` levels inside another. No drawing where all speak for themselves."""
 
     row: Row
     depth: int
@@ -103,7 +103,8 @@ def _shown(book: Book, roots: Roots, row: Row, depth: int, short: dict[str, str]
         marks = tuple(differing[claim["claim_id"]])
         versions.append(Version(claim, member["relation"], roots.mark(claim), counts, marks))
     versions.sort(key=lambda one: (one.claim["source_id"], one.claim["start"]))
-    return Shown(row, depth, versions, convergence.drawing(book, roots, row, short))
+    quoting = any(said.voices(one.claim) for one in versions)
+    return Shown(row, depth, versions, convergence.drawing(book, roots, row, short) if quoting else "")
 
 
 def _differing(cluster: Row) -> dict[str, list[said.Range]]:
