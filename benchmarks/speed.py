@@ -36,7 +36,7 @@ from typing import Any
 
 import varied
 
-from musnad import cli
+from musnad import cli, collector
 from musnad.judgements import read_judgements
 from musnad.problems import Misuse
 from musnad.records import Registry, Row
@@ -44,8 +44,12 @@ from musnad.report import columns
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = ("extractor", "command", "pipeline")
-PLACED = ("condition", "place")
-"""Columns of words with an offset each beside them."""
+QUOTED = (
+    ("quote", "start", "end"),
+    ("condition", "condition_start", "condition_end"),
+    ("place", "place_start", "place_end"),
+)
+"""Columns of words, each with those of their offsets."""
 FEW = 10
 """Articles of the first run, which is not measured."""
 ONE_CORE = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
@@ -100,7 +104,8 @@ def measured(system: str, folder: Path) -> dict[str, Any]:
     run = RUNS[system]
     run(folder / "few", folder / f"few-{os.getpid()}", folder / "actors.yaml")
     wall, cpu = time.perf_counter(), time.process_time()
-    written, rows = run(folder / "articles", folder / f"out-{os.getpid()}", folder / "actors.yaml")
+    with collector.paused():  # as `musnad extract` does; for all, so that it makes no difference between them
+        written, rows = run(folder / "articles", folder / f"out-{os.getpid()}", folder / "actors.yaml")
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     number = len(list((folder / "articles").glob("*.txt")))
     return {
@@ -143,13 +148,12 @@ def _extractor(articles: Path, out: Path, actors: Path) -> tuple[int, int]:
 
 def verify(row: Row, text: str) -> None:
     """Compare every quote of a row with the words that stand at its offsets. Raises `ValueError` where they differ."""
-    words = [
-        {"quote": row.get(name), "start": row.get(f"{name}_start"), "end": row.get(f"{name}_end")} for name in PLACED
-    ]
-    for span in (row, *words, *row.get("spans", ()), *row.get("attribution", ())):
-        quote = span.get("quote")
-        if quote is not None and text[span["start"] : span["end"]] != quote:
-            raise ValueError(f"«{quote}» does not stand at {span['start']}")
+    for column, start, end in QUOTED:
+        if (quote := row.get(column)) is not None and text[row[start] : row[end]] != quote:
+            raise ValueError(f"«{quote}» does not stand at {row[start]}")
+    for column in ("spans", "attribution"):
+        for span in row.get(column, ()):
+            verify(span, text)
 
 
 def _command(articles: Path, out: Path, actors: Path) -> tuple[int, int]:

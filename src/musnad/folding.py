@@ -78,10 +78,11 @@ class Folded:
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of ``text[start:end]`` (not empty), widened to take in the marks on its last letter."""
-        last = self.offset(end - 1) + 1
+        deleted = self._deleted
+        last = end + bisect_right(deleted, end - 1)
         # No mark lies below U+0300: most spans end before a space or a stop.
         tail = _TAIL.match(self.source, last) if self.source[last : last + 1] >= "\u0300" else None
-        return Span(self.offset(start), tail.end() if tail else last)
+        return Span(start + bisect_right(deleted, start), tail.end() if tail else last)
 
 
 def fold(text: str) -> Folded:
