@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from musnad.extract.claims.lexicon import Rules, Sign, load_rules
 from musnad.extract.matching import Hit
@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 _FAR = 4_000
 """Code points in which more words stand than any rule counts: a text without stops costs no more for it."""
+
+
+_One = TypeVar("_One")
 
 
 class Named(NamedTuple):
@@ -103,6 +106,7 @@ class Page:
         self._predicate_starts = [one.start for one in self.predicates]
         self._marks = find_quotations(folded.source, language)
         self.quoted = [self._quoted(span, at(span.start), at(span.end)) for span in self._marks]
+        self._mark_starts = [one.start for one in self._marks]
         self._sign_starts = [one.start for one in self.signs]
         self._named_starts = [one.start for one in self.named]
         self._dated_starts = [one.start for one in self.dated]
@@ -144,24 +148,23 @@ class Page:
 
     def signs_in(self, start: int, end: int) -> list[Hit[Sign]]:
         """The signs that begin in ``[start, end)``."""
-        return self.signs[bisect_left(self._sign_starts, start) : bisect_left(self._sign_starts, end)]
+        return _between(self.signs, self._sign_starts, start, end)
 
     def predicates_in(self, start: int, end: int) -> list[Predicate]:
         """The predicates that begin in ``[start, end)``."""
-        starts = self._predicate_starts
-        return self.predicates[bisect_left(starts, start) : bisect_left(starts, end)]
+        return _between(self.predicates, self._predicate_starts, start, end)
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """The mentions that begin in ``[start, end)``."""
-        return self.named[bisect_left(self._named_starts, start) : bisect_left(self._named_starts, end)]
+        return _between(self.named, self._named_starts, start, end)
 
     def dated_in(self, start: int, end: int) -> list[Dated]:
         """The dates that begin in ``[start, end)``."""
-        return self.dated[bisect_left(self._dated_starts, start) : bisect_left(self._dated_starts, end)]
+        return _between(self.dated, self._dated_starts, start, end)
 
     def quoted_in(self, start: int, end: int) -> list[Quoted]:
         """The quotations that begin in ``[start, end)``."""
-        return self.quoted[bisect_left(self._quoted_starts, start) : bisect_left(self._quoted_starts, end)]
+        return _between(self.quoted, self._quoted_starts, start, end)
 
     def last_speech(self, start: int, end: int) -> Quoted | None:
         """The last quotation in ``[start, end)`` that is long enough to be speech."""
@@ -201,7 +204,7 @@ class Page:
         """The source span, with the marks of a quotation that begins or ends it, but not of one that encloses it."""
         span = self.folded.to_source(start, end)
         source = self.folded.source
-        for quote in self._quotes_near(span):
+        for quote in _between(self._marks, self._mark_starts, *span):
             if quote.start == span.start and quote.end < span.end:
                 span = Span(span.start - 1, span.end)
             elif quote.end == span.end and quote.start > span.start:
@@ -215,11 +218,8 @@ class Page:
             span = Span(span.start, span.end + 1)
         return span
 
-    def _quotes_near(self, span: Span) -> list[Span]:
-        return self._marks[
-            bisect_left(self._marks, span.start, key=_start) : bisect_left(self._marks, span.end, key=_start)
-        ]
 
-
-def _start(span: Span) -> int:
-    return span.start
+def _between(of: list[_One], starts: list[int], start: int, end: int) -> list[_One]:
+    """Of things in order those that begin in ``[start, end)``; `starts` is where each begins."""
+    first = bisect_left(starts, start)
+    return of[first : bisect_left(starts, end, first)] if first < len(of) and starts[first] < end else []
