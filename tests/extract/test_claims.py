@@ -516,3 +516,31 @@ def test_the_letter_of_a_preposition_is_no_part_of_the_source() -> None:
 def test_who_will_not_be_named_demands_nothing() -> None:
     text = "وقال مصدر دبلوماسي، طلب عدم الكشف عن هويته، إن المحادثات مع روسيا تعثرت."
     assert chain(claims(text, "ar")[-1], text)[0][3] == "قال"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor_id"),
+    [
+        ("ar", "وقال المتحدث الرسمي لافروف إن المحادثات مستمرة. وأكد المتحدث أن الوفد باق في جنيف.", "lavrov"),
+        ("he", "לפי טיוטת הצהרה, הכוח יוצב בעיר. לפי המסמך, הסיוע יימשך שנים רבות.", "draft"),
+        ("he", "רויטרס דיווחה כי המגעים נמשכים. לפי הדיווח, ההסכם קרוב מאוד לחתימה.", "reuters"),
+    ],
+)
+def test_a_definite_noun_for_a_source_is_whom_the_article_named_before(language: str, text: str, actor_id: str) -> None:
+    assert claims(text, language)[-1].attribution[0].actor_ids == (actor_id,)
+
+
+def test_a_definite_noun_is_nobody_whom_the_article_has_not_named() -> None:
+    assert only("وأكد المتحدث أن الوفد باق في جنيف.").attribution[0].actor_ids == ()
+
+
+def test_a_speech_that_goes_on_keeps_who_passed_it_on() -> None:
+    text = '"אי אפשר להסכים עם ההצעה הזאת", אמר לברוב אתמול, לפי רויטרס. "זה פשוט לא יעבוד".'
+    assert [[hop.actor_ids for hop in one.attribution] for one in claims(text, "he")] == [
+        [("lavrov",), ("reuters",)]
+    ] * 2
+
+
+def test_the_day_of_a_speech_holds_for_its_next_sentence() -> None:
+    text = '"אי אפשר להסכים עם ההצעה הזאת", אמר לברוב אתמול. "זה פשוט לא יעבוד".'
+    assert {one.speech_time for one in claims(text, "he")} == {"2025-09-03"}

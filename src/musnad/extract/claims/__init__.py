@@ -47,7 +47,8 @@ def _claim(page: Page, draft: Draft, local_id: str) -> Claim:
     """The row of a draft."""
     nearest = draft.hops[0] if draft.hops else None
     reading = read_content(page, draft)
-    times = read_times(page, draft.pieces, nearest.cue[0] if nearest and nearest.cue else None, draft.around)
+    cue = nearest.cue[0] if nearest and nearest.cue else None
+    times = read_times(page, draft.pieces, cue, page.sentence_at(cue[0]) if cue else draft.around)
     place = read_place(page, draft.pieces)
     return Claim(
         local_id=local_id,

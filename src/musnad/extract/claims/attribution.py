@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from musnad.extract.claims.according import According, find_according
+from musnad.extract.claims.antecedents import with_antecedent
 from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
 from musnad.extract.claims.lexicon import Sign
@@ -21,7 +22,7 @@ from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, i
 
 _SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
 _ACCORDING = Sign("preposition", "inform")
-_TOPIC_REACH = 60
+_TOPIC_REACH = _TITLE_REACH = 60
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -70,7 +71,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
         _resolve(page, report, reports[:place], memory, around[0])
     # "In his words" beside a cue says again who speaks.
     named = [one for one in phrases if not (reports and one.source.back)]
-    outer = [Link(settled(one.source, memory), (one.cue,)) for one in named]
+    outer = [Link(with_antecedent(page, settled(one.source, memory), memory), (one.cue,)) for one in named]
     memory.topic = None
     if reports:
         _set_contents(page, reports, phrases, around[1])
@@ -90,7 +91,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
         one._replace(hops=carried(one.hops, carrier, memory)) for one in made if not _says_nothing(page, one.pieces)
     ]
     memory.document = next((one.hops for one in made if one.hops and one.hops[0].source.role == "document"), ())
-    _remember(page, reports, made, memory, around)
+    _remember(page, reports, outer, made, memory, around)
     return made + framed
 
 
@@ -122,6 +123,8 @@ def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memor
         source = _subject(page, start, report.begin, memory)
     elif source is None or source.back:
         source = settled(source or NOBODY._replace(back=True), memory)
+    title = report.cue[-1][1] + 1
+    source = with_antecedent(page, source, memory, title if 0 <= source.start - title < _TITLE_REACH else None)
     report.source = source
     if source.actor_ids or source.start >= 0:
         memory.speaker = source
@@ -178,7 +181,14 @@ def _descends(one: Report, report: Report) -> bool:
     return one.parent is not None and (one.parent is report or _descends(one.parent, report))
 
 
-def _remember(page: Page, reports: Sequence[Report], made: Sequence[Draft], memory: Memory, around: Piece) -> None:
+def _remember(
+    page: Page,
+    reports: Sequence[Report],
+    outer: Sequence[Link],
+    made: Sequence[Draft],
+    memory: Memory,
+    around: Piece,
+) -> None:
     """Keeps the chain of every quotation that a cue opens or closes, and of one that ends the sentence."""
     memory.quoting = ((), None)
     speeches = [one for one in page.quoted_in(around[0] - 3000, around[1]) if one.is_speech]
@@ -187,9 +197,10 @@ def _remember(page: Page, reports: Sequence[Report], made: Sequence[Draft], memo
         if not reports and made and made[-1].hops and lasts and quote.start >= around[0]:
             memory.chains[quote] = (made[-1].hops, _ACCORDING)
         for report in reports:
+            hops = (*chain(report), *_distinct(outer, chain(report)))
             opened = abs(quote.start - report.anchor) <= 2
             closed = report.end is not None and quote.end == report.end
             if opened or closed:
-                memory.chains[quote] = memory.quoting = (chain(report), report.sign)
+                memory.chains[quote] = memory.quoting = (hops, report.sign)
             elif report.end is None and lasts and quote.start >= report.anchor:
-                memory.chains.setdefault(quote, (chain(report), report.sign))
+                memory.chains.setdefault(quote, (hops, report.sign))

@@ -39,5 +39,5 @@ def carried(hops: Sequence[Link], here: Link | None, memory: Memory) -> tuple[Li
 
 
 def _key(source: Source) -> tuple[str, ...] | str:
-    """What tells that two sources are one: their actors, a document, or the words."""
-    return source.actor_ids or (source.role if source.role == "document" else f"{source.start}-{source.end}")
+    """What tells that a source goes on: of a document who it is, of a speaker the words to which ellipsis points."""
+    return source.actor_ids if source.role == "document" and source.actor_ids else f"{source.start}-{source.end}"

@@ -80,6 +80,7 @@ class Memory:
         topic: whom the last sentence was about, if nobody spoke in it.
         quoting: the chain of the quotation that ended the last sentence.
         chains: each quotation that somebody is known to speak, with its chain.
+        antecedents: sources with actors, by the noun that stands for them.
         carriers: who passes on what a source says, by what tells the source.
         document: the chain of the sentence before, if a document speaks in it.
         waiting: drafts (by number) inside a quotation whose speaker is not known yet, with the one who spoke last.
@@ -89,6 +90,7 @@ class Memory:
     topic: Source | None = None
     quoting: Chain = ((), None)
     chains: dict[Quoted, Chain] = field(default_factory=dict)
+    antecedents: dict[str, Source] = field(default_factory=dict)
     carriers: dict[tuple[str, ...] | str, Link] = field(default_factory=dict)
     document: tuple[Link, ...] = ()
     waiting: list[tuple[int, Quoted, Source | None]] = field(default_factory=list)

@@ -6,7 +6,7 @@ Signs, mentions, dates and quotations are held in the order of the text and hand
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -175,6 +175,10 @@ class Page:
                 return self._speech[place]
         return None
 
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """The sentence in which an offset falls."""
+        return self.sentences[max(0, bisect_right(self.sentences, at, key=_first) - 1)]
+
     def word_start(self, at: int) -> int:
         """Where the word begins in which an offset falls; the offset itself between words."""
         while at and self.text[at - 1].isalnum() and self.text[at : at + 1].isalnum():
@@ -223,3 +227,7 @@ def _between(of: list[_One], starts: list[int], start: int, end: int) -> list[_O
     """Of things in order those that begin in ``[start, end)``; `starts` is where each begins."""
     first = bisect_left(starts, start)
     return of[first : bisect_left(starts, end, first)] if first < len(of) and starts[first] < end else []
+
+
+def _first(piece: tuple[int, int]) -> int:
+    return piece[0]

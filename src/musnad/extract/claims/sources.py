@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 14
 """Words of a source that is not registered; what is longer is no source."""
 _NAME_AFTER_COMMA = 3
+_ADJECTIVES = 3
 _ROLES = {"document": "document", "agency": "agency", "media": "outlet"}
 
 
@@ -51,6 +52,7 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
     if not named_here and (ends := page.rules.source_end.match(page.text, start, end)) and ends.end() > ends.start():
         return None
     stop = _end(page, start, first.end(), end, loose)
+    stop = min(end, max([stop, *(one.end for one in named_here)]))
     whole = max((one for one in named_here if one.end <= stop), key=_length, default=None)
     if whole is not None and whole.type != "person" and page.trimmed(whole.end, stop)[0] >= stop:
         return Source(whole.start, whole.end, (whole.actor_id,), _role(page, (whole.actor_id,), ""))
@@ -184,13 +186,16 @@ def _head(page: Page, start: int, stop: int, named_here: list[Named]) -> Source 
     here = max((one for one in named_here if one.end <= stop), key=lambda one: one.end, default=None)
     rest = page.text[here.end : stop].strip() if here else ""
     if here is not None and (
-        not rest or here.end - here.start > 12 or rest[0] in "،,(" or here.form == "anaphor" or len(rest.split()) <= 1
+        not rest
+        or here.type == "document"
+        or here.end - here.start > 12
+        or rest[0] in "،,("
+        or here.form == "anaphor"
+        or len(rest.split()) <= 1
     ):
         return Source(here.start, here.end, (here.actor_id,), _role(page, (here.actor_id,), ""))
     if head in page.rules.generic_heads:
-        inside = [
-            one for one in page.named_in(start, stop) if one.start - start <= len(words[0]) + 2 and one.end >= stop - 1
-        ]
+        inside = [one for one in page.named_in(start, stop) if one.end >= stop - 1 and _may_follow(page, start, one)]
         if inside:
             ids = (inside[0].actor_id,)
             return Source(start, stop, ids, _role(page, ids, ""))
@@ -200,6 +205,12 @@ def _head(page: Page, start: int, stop: int, named_here: list[Named]) -> Source 
         return None
     begin = start + len(words[0]) - len(head)
     return Source(begin, stop, (), _role(page, (), head))
+
+
+def _may_follow(page: Page, start: int, one: Named) -> bool:
+    """Whether a name belongs to the generic noun before it: right behind it, of a medium behind an adjective too."""
+    between = page.n_words(start, one.start)
+    return between <= 1 or (between <= _ADJECTIVES and one.type in ("media", "agency"))
 
 
 def _without_conjunction(word: str, page: Page) -> str:

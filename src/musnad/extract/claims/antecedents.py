@@ -1,0 +1,54 @@
+"""Antecedents: whom a definite noun means that stands for a source. In: a source without an actor. Out: with one.
+
+The mission, the authorities, the spokesperson: whoever was named before with that noun. The report, the paper: the
+last medium named; the text, the draft: the last document. Nobody is meant whom the article has not named.
+"""
+
+from __future__ import annotations
+
+from musnad.extract.claims.drafts import Memory
+from musnad.extract.claims.page import Page
+from musnad.extract.claims.sources import Source
+
+_WRITTEN = {"document": "document", "outlet": "medium", "agency": "medium"}
+
+
+def with_antecedent(page: Page, source: Source, memory: Memory, begin: int | None = None) -> Source:
+    """The source with the actors of its antecedent; one with actors is remembered by its noun.
+
+    `begin`: where its title begins, if it has one (المتحدث باسم الوزارة فلان).
+    """
+    if source.start < 0:
+        return source
+    noun = _noun(page, source.start if begin is None else begin, source.end)
+    kind = _WRITTEN.get(source.role)
+    if source.actor_ids:
+        memory.antecedents[noun] = source
+        if kind:
+            memory.antecedents[kind] = source
+        return source
+    alone = len(page.text[source.start : source.end].split()) == 1
+    known = memory.antecedents.get(noun) if alone else None
+    if known is None and kind and _is_definite(page, source):
+        known = memory.antecedents.get(kind)
+    return source._replace(actor_ids=known.actor_ids, role=known.role) if known else source
+
+
+def _noun(page: Page, start: int, end: int) -> str:
+    """The first word, without its article."""
+    words = page.text[start:end].split()
+    word = words[0] if words else ""
+    article = _article(page)
+    return word[len(article) :] if article and word.startswith(article) else word
+
+
+def _is_definite(page: Page, source: Source) -> bool:
+    """Whether the noun has the article, or ends in one for something written that has it: נוסח הטיוטה."""
+    article = _article(page)
+    last = page.text[source.start : source.end].split()[-1]
+    written = page.rules.heads.get(last) == source.role and last.startswith(article)
+    return bool(article) and (page.text.startswith(article, source.start) or written)
+
+
+def _article(page: Page) -> str:
+    return str(page.rules.data["definite"] or page.language.mentions["article"])
