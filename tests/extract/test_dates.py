@@ -570,3 +570,17 @@ def test_each_of_two_days_that_share_their_month_is_a_date(text: str, values: li
 def test_periods_that_are_counted_from_the_anchor(text: str, quote: str, value: str, mod: str | None) -> None:
     row = only(text)
     assert (row.span.of(text), row.value, row.mod, row.status) == (quote, value, mod, "resolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("سيناقشون الملف يوم الجمعة", "2026-01-09"),
+        ("ستتسلم البلاد المعدات الخميس", "2026-01-08"),
+        ("ناقشوا الملف يوم الجمعة", "2026-01-02"),
+        ("ביום שישי ישוחחו השניים שוב", "2026-01-09"),
+        ("ביום שישי שוחחו השניים שוב", "2026-01-02"),
+    ],
+)
+def test_a_verb_in_the_future_makes_a_weekday_one_to_come(text: str, value: str) -> None:
+    assert only(text).value == value

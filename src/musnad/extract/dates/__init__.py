@@ -207,9 +207,10 @@ def _to_come(text: str, span: Span, rules: Grammar) -> bool:
         bare = word.strip("،,:;()")
         if bare in rules.reporting_verbs or bare[1:] in rules.reporting_verbs:
             return False
-        if bare in rules.future_hints or bare[1:] in rules.future_hints:
+        if bare in rules.future_hints or bare[1:] in rules.future_hints or rules.future.fullmatch(bare):
             return True
-    return any(word.strip("،,:;()") in rules.future_hints for word in text[span.end : span.end + 40].split()[:1])
+    following = (word.strip("،,:;()") for word in text[span.end : span.end + 40].split()[:1])
+    return any(word in rules.future_hints or rules.future.fullmatch(word) for word in following)
 
 
 def _matches(folded: Folded, sentences: list[Sentence], rules: Grammar) -> Iterator[_Match]:

@@ -59,6 +59,7 @@ class Grammar:
         signs: class of what is written in figures, or glued behind them, to its sign.
         patterns: sign to the patterns that may begin with it, in the order of the file.
         future_hints: words that make a bare weekday or month one to come.
+        future: the form of verbs that do so, where a language tells them by their form: سيلتقي.
         reporting_verbs: words that make it one that has passed.
     """
 
@@ -67,6 +68,7 @@ class Grammar:
     signs: dict[str, str]
     patterns: dict[str, tuple[Pattern, ...]]
     future_hints: frozenset[str]
+    future: re.Pattern[str]
     reporting_verbs: frozenset[str]
 
 
@@ -88,6 +90,7 @@ def load_grammar(code: str) -> Grammar:
         | {name: signs[frozenset([name])] for name in data["figure_suffixes"].values()},
         patterns=_by_first_sign(patterns, signs.values()),
         future_hints=frozenset(fold(word).text for word in data["future_hints"]),
+        future=re.compile(data["future_verb"]),
         reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),
     )
 
