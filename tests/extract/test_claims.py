@@ -544,3 +544,14 @@ def test_a_speech_that_goes_on_keeps_who_passed_it_on() -> None:
 def test_the_day_of_a_speech_holds_for_its_next_sentence() -> None:
     text = '"אי אפשר להסכים עם ההצעה הזאת", אמר לברוב אתמול. "זה פשוט לא יעבוד".'
     assert {one.speech_time for one in claims(text, "he")} == {"2025-09-03"}
+
+
+def test_a_content_may_be_joined_to_the_source_of_a_preposition() -> None:
+    text = "ووفقا لمصادر مطلعة فإن الاتفاق مع روسيا بات وشيكا جدا."
+    claim = only(text)
+    assert chain(claim, text)[0][2:] == ("مصادر مطلعة", "وفقا")
+    assert contents(text, "ar") == ["الاتفاق مع روسيا بات وشيكا جدا"]
+
+
+def test_who_will_not_comment_rejects_nothing() -> None:
+    assert only("הקרמלין סירב להגיב לדיווחים על הפגישה.", "he").attribution == ()

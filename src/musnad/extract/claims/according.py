@@ -88,7 +88,8 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     source = find_source(page, named_from, stop)
     if source is None:
         source = _bare_words(page, first.start(), stop)
-    if source is None or page.rules.complementizer.match(page.text, source.end + 1, end):
+    opened = page.rules.complementizer.match(page.text, source.end + 1, end) if source else None
+    if source is None or (opened and not opened["joined"]):  # وفقا لمصادر فإن goes on with the content
         return None
     closed = page.text[stop : stop + 1] in ("،", ",", ")") or stop >= page.trimmed(start, end)[1]
     closed = closed and not any(one.sure for one in page.predicates_in(source.end, stop))
