@@ -14,7 +14,6 @@ from musnad.document import book, guarantees, system
 from musnad.document.book import Book
 
 ROOT = Path(__file__).parents[2]
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +67,7 @@ def test_the_drawing_holds_every_component_and_none_overlaps_its_neighbour(relea
     picture = ET.fromstring(system.drawing(released, found))
     boxes = [
         tuple(float(box.attrib[name]) for name in ("x", "y", "width", "height"))
-        for box in picture.iter(f"{SVG}rect")
+        for box in picture.iter("rect")
         if "drawn-box" in box.attrib["class"]
     ]
     assert len(boxes) == len(released.tables["provisions"])

@@ -41,12 +41,16 @@ def element(name: str, *children: str, **attributes: Value) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
+    if not children:
+        return Markup("<{}{}/>").format(Markup(name), given)
     inside = Markup("").join(child if isinstance(child, Markup) else escape(_shown(child)) for child in children)
     return Markup("<{}{}>{}</{}>").format(Markup(name), given, inside, Markup(name))
 
 
 def lines(words: Sequence[str], x: float, y: float, size: float, **attributes: Value) -> Markup:
     """Words in lines, one below the other, the first with its baseline at `y`."""
+    if len(words) == 1:
+        return element("text", words[0], x=x, y=y, font_size=size, **attributes)
     spans = [element("tspan", line, x=x, y=y + number * 1.25 * size) for number, line in enumerate(words)]
     return element("text", *spans, font_size=size, **attributes)
 
@@ -57,10 +61,10 @@ def box(x: float, y: float, across: float, down: float, **attributes: Value) -> 
 
 
 def curve(x_1: float, y_1: float, x_2: float, y_2: float, **attributes: Value) -> Markup:
-    """A line from left to right that leaves and arrives level."""
+    """A line from left to right that leaves and arrives level; its class says that it is not filled."""
     middle = (x_1 + x_2) / 2
     path = f"M{_shown(x_1)} {_shown(y_1)}C{_shown(middle)} {_shown(y_1)} {_shown(middle)} {_shown(y_2)} "
-    return element("path", d=f"{path}{_shown(x_2)} {_shown(y_2)}", fill="none", **attributes)
+    return element("path", d=f"{path}{_shown(x_2)} {_shown(y_2)}", **attributes)
 
 
 def picture(name: str, size: tuple[float, float], title: str, description: str, *shapes: Markup) -> Markup:
@@ -85,7 +89,6 @@ def picture(name: str, size: tuple[float, float], title: str, description: str, 
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         class_="drawn",
-        xmlns="http://www.w3.org/2000/svg",
     )
 
 
