@@ -555,3 +555,14 @@ def test_a_content_may_be_joined_to_the_source_of_a_preposition() -> None:
 
 def test_who_will_not_comment_rejects_nothing() -> None:
     assert only("הקרמלין סירב להגיב לדיווחים על הפגישה.", "he").attribution == ()
+
+
+def test_a_word_that_is_a_verb_only_where_a_sentence_begins() -> None:
+    first, second = "وبيّن لافروف أن المحادثات مستمرة في جنيف.", "المحادثات بين لافروف والوفد مستمرة في جنيف."
+    assert chain(only(first), first)[0][3] == "بيّن"
+    assert only(second).attribution == ()
+
+
+def test_a_relative_clause_ends_before_the_verb_of_an_auxiliary() -> None:
+    text = "وكانت القوات التي تقودها الحكومة منذ أشهر قد أغلقت الميناء."
+    assert contents(text) == ["كانت القوات … قد أغلقت الميناء", "القوات … تقودها الحكومة منذ أشهر"]

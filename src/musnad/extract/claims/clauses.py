@@ -85,7 +85,9 @@ def _coordinated(page: Page, start: int, end: int) -> list[Cut]:
     """Before a predicate that a conjunction joins, or a few words of its subject: והציג; , והאיחוד האירופי ביקש."""
     found = []
     conjunctions = page.rules.conjunctions
-    for one in page.predicates_in(start + 1, end):
+    for one in page.predicates_in(start, end):
+        if one.start <= start:
+            continue
         after_mark = page.text[max(start, one.start - 2) : one.start].strip() in ("،", ",", ";", "؛")
         if one.prefix in conjunctions and _joins(page, one, start, end, after_mark):
             found.append(Cut(one.start, one.start, True))
@@ -105,7 +107,7 @@ def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -
     if after_mark and (page.n_words(start, one.start) > _LEAST_WORDS or page.predicates_in(start, one.start)):
         return one.sure or _is_followed_by_subject(page, one, end)
     phrase = any(hit.end >= one.end for hit in page.signs_in(max(start, one.start - 12), one.start))
-    before = page.predicates_in(page.word_start(start), one.start)
+    before = page.predicates_in(start, one.start)
     if one.participle and not any(other.participle for other in before):
         return False
     return one.sure and not phrase and any(other.sure or other.start <= start for other in before)
@@ -131,6 +133,9 @@ def _joined_subject(page: Page, one: Predicate, start: int) -> int | None:
         return None
     if page.n_words(word.start(), one.start) > _BEFORE_PREDICATE or page.predicates_in(word.start(), one.start):
         return None
+    before = _LAST_WORD.search(page.text, word.start(), one.start - 1)
+    if not one.sure or (before is not None and before[0] in page.rules.not_relative_heads):
+        return None
     if page.rules.relative.search(page.text, marks[-1].start(), one.start):
         return None
     return word.start()
@@ -144,7 +149,7 @@ def _bare_subject(page: Page, one: Predicate, start: int) -> int | None:
     if not marks or marks[-1][0] != ",":
         return None
     word = _WORD.search(page.text, marks[-1].end(), one.start)
-    before = [other for other in page.predicates_in(page.word_start(start), marks[-1].start()) if other.sure]
+    before = [other for other in page.predicates_in(start, marks[-1].start()) if other.sure]
     if word is None or not before or page.n_words(word.start(), one.start) > _BARE_SUBJECT_WORDS:
         return None
     if any(hit.meaning.sort == "condition" for hit in page.signs_in(start, marks[-1].start())):
@@ -158,7 +163,7 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
     """Around a clause that a word subordinates: לאחר שישראל שיתפה את המידע, החליט המשרד."""
     found = []
     for opened in page.rules.subordination.finditer(page.text, start, end):
-        if not page.predicates_in(page.word_start(opened.end()), end):
+        if not page.predicates_in(opened.end(), end):
             continue
         found.append(Cut(opened.start(), opened.end(), False))
         if not page.predicates_in(start, opened.start()):
@@ -172,13 +177,13 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
 
 def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
     """Whether the first word of a clause is its predicate, and no subject follows."""
-    first = next(iter(page.predicates_in(page.word_start(low), low + 1)), None)
+    first = next(iter(page.predicates_in(low, low + 1)), None)
     return first is not None and not _is_followed_by_subject(page, first, high)
 
 
 def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:
     """The words for the subject of a clause: what stands before its predicate, else an actor named right behind it."""
-    first = next(iter(page.predicates_in(page.word_start(low), high)), None)
+    first = next(iter(page.predicates_in(low, high)), None)
     if first is None:
         return None
     if first.start > low:

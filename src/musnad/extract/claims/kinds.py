@@ -57,13 +57,13 @@ def _of_mood(page: Page, draft: Draft, head: Head) -> str | None:
 
 def _is_of_source(page: Page, head: Head) -> bool:
     """Whether no subject stands before the predicate, so that the source speaks of itself: לא תקבל חיילים."""
-    first = next(iter(page.predicates_in(page.word_start(head.start), head.end)), None)
+    first = next(iter(page.predicates_in(head.start, head.end)), None)
     return first is not None and page.n_words(head.start, first.start) <= 1
 
 
 def _of_verb(page: Page, head: Head) -> str | None:
     """What a predicate that is itself a cue makes of it: we believe, we hope, is opposed to."""
-    first = next(iter(page.predicates_in(page.word_start(head.start), head.end)), None)
+    first = next(iter(page.predicates_in(head.start, head.end)), None)
     if first is None or page.text[first.start : first.end] in page.language.mentions["place"]["visits"]:
         return None
     kinds = (
@@ -93,7 +93,7 @@ def _of_words(page: Page, draft: Draft, head: Head) -> str | None:
 
 def _is_nominal(page: Page, head: Head) -> bool:
     """Whether a clause has a subject and no verb: بوتين جاد في السلام; a noun for an event is no such clause."""
-    if page.predicates_in(page.word_start(head.start), head.whole):
+    if page.predicates_in(head.start, head.whole):
         return False
     word = _WORD.match(page.text, head.start)
     definite = page.rules.data["definite"] or page.rules.data["definite_before_judgement"]

@@ -30,8 +30,8 @@ class Sign(NamedTuple):
     """What a word or phrase signals.
 
     Attributes:
-        sort: ``verb``, ``participle``, ``masdar``, ``phrase``, ``noun``, ``voiced``, ``preposition``, ``pronominal``,
-            ``aside``, or a mood.
+        sort: ``verb``, ``initial`` (a verb only where a sentence begins), ``participle``, ``masdar``, ``phrase``,
+            ``noun``, ``voiced``, ``preposition``, ``pronominal``, ``aside``, or a mood.
         group: the group of the verb, ``inform``, ``demand`` …; of a mood, its sort.
         objects: prepositions that open a nominal content; ``0`` for an object without one.
         bare: whether the content may follow without a complementizer.
@@ -261,6 +261,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
         objects = tuple(folded(one) for one in prepositions)
         for ending in voiced["endings"]:
             yield f"{voiced['link']} {noun}{ending}", _sign("voiced", named[name], objects)
+    for word in data["initial_verbs"]:
+        yield word, Sign("initial", "inform")
     for word in data["prepositions"]:
         yield word, Sign("preposition", "inform")
     pronominal = data["pronominal"]

@@ -151,7 +151,8 @@ class Page:
         return _between(self.signs, self._sign_starts, start, end)
 
     def predicates_in(self, start: int, end: int) -> list[Predicate]:
-        """The predicates that begin in ``[start, end)``."""
+        """The predicates whose words begin before `end`, from the one in which `start` falls (behind a conjunction)."""
+        start = self.word_start(start)
         return _between(self.predicates, self._predicate_starts, start, end)
 
     def named_in(self, start: int, end: int) -> list[Named]:

@@ -64,12 +64,12 @@ def read_content(page: Page, draft: Draft) -> Reading:
 
 def _main(page: Page, pieces: list[_PIECE]) -> _PIECE:
     """The piece with the predicate: not a subject that stands before it."""
-    return next((one for one in pieces if page.predicates_in(page.word_start(one[0]), one[1])), pieces[0])
+    return next((one for one in pieces if page.predicates_in(one[0], one[1])), pieces[0])
 
 
 def _will(page: Page, start: int, head: int) -> bool:
     """Whether the predicate is a future."""
-    first = next(iter(page.predicates_in(page.word_start(start), head)), None)
+    first = next(iter(page.predicates_in(start, head)), None)
     if page.rules.predicates:
         return first is not None and first.future
     return page.rules.future.search(page.text, start, head) is not None
@@ -78,7 +78,7 @@ def _will(page: Page, start: int, head: int) -> bool:
 def _head(page: Page, piece: _PIECE) -> int:
     """Where the part of a content ends in which words say how its predicate is put: shortly behind it."""
     start, end = piece
-    first = next((one for one in page.predicates_in(page.word_start(start), end)), None)
+    first = next((one for one in page.predicates_in(start, end)), None)
     words = _BEHIND_PREDICATE if first else _HEAD_WORDS
     at = from_ = first.end + 1 if first else start
     for _, space in zip(range(words), _WORD_ENDS.finditer(page.text, from_, end), strict=False):

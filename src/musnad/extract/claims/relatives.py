@@ -62,7 +62,7 @@ def _is_apposed(page: Page, low: int, head: Piece) -> bool:
     """Whether a comma and a noun alone stand before a relative clause, about all that came before: …, מהלך שעשוי."""
     before = page.text[max(low, head[0] - 2) : head[0]]
     named = any(one.end == head[1] for one in page.named_in(head[0], head[1]))
-    clause = page.predicates_in(page.word_start(low), head[0])
+    clause = page.predicates_in(low, head[0])
     return before.strip() in (",", "،") and not named and bool(clause) and page.n_words(*head) == 1
 
 
@@ -76,7 +76,7 @@ def in_frame(page: Page, made: Sequence[Draft], role: str, around: Piece) -> lis
         for opened in page.rules.subordination.finditer(page.text, low, high):
             mark = _ENDS.search(page.text, opened.end(), high)
             start, end = page.trimmed(opened.end(), mark.start() if mark else high)
-            if page.predicates_in(page.word_start(start), end) and page.n_words(start, end) > _LEAST_WORDS:
+            if page.predicates_in(start, end) and page.n_words(start, end) > _LEAST_WORDS:
                 found.append(Draft([(start, end)], (), None, role, around))
     return found
 
@@ -153,8 +153,8 @@ def _by_prefix(page: Page, start: int, end: int) -> Iterator[Opening]:
     proclitics = page.rules.data["relative_letters"]
     if not proclitics:
         return
-    for one in page.predicates_in(start + 1, end):
-        if one.prefix in proclitics and not _is_dated(page, one):
+    for one in page.predicates_in(start, end):
+        if one.start > start and one.prefix in proclitics and not _is_dated(page, one):
             yield _opening(page, one.start, one.start + len(one.prefix))
     for named in page.named_in(start + 1, end):
         if named.proclitic in proclitics and _predicate_near(page, named.end, end):
@@ -212,14 +212,18 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
     """
     mark = _ENDS.search(page.text, opened.begin, end)
     stop = mark.start() if mark else end
-    if page.predicates_in(start, opened.end):
+    before = page.predicates_in(start, opened.end)
+    if any(not page.rules.auxiliary.match(page.text, one.start) for one in before):
         return stop, False
-    own = page.predicates_in(page.word_start(opened.begin), stop)
+    own = page.predicates_in(opened.begin, stop)
     inside = [
         one for one in own[1:] if one.sure and not one.prefix and page.n_words(opened.begin, one.start) >= _LEAST_WORDS
     ]
     if inside:
-        return inside[0].start, page.n_words(inside[0].start, end) > 1
+        verb = inside[0].start
+        for auxiliary in page.rules.auxiliary.finditer(page.text, max(opened.begin, verb - _REACH), verb):
+            verb = auxiliary.start() if auxiliary.end() == verb else verb
+        return verb, page.n_words(verb, end) > 1
     goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
     return stop, goes_on and bool(own)
 

@@ -27,7 +27,7 @@ _MARKS = " ،,.!?؟…-"
 _WORD = re.compile(r"[^\W_]+")
 _SEGMENT = re.compile(r"(?:[،;؛:()]|,(?![0-9])) ?| - ")
 _COMMA_VERB = re.compile(r" *[,،] *([^\W\d_]{2,}) ")
-_REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced"})
+_REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced", "initial"})
 
 
 def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Report]:
@@ -83,6 +83,8 @@ def _may_report(page: Page, hit: Hit[Sign]) -> bool:
     """Whether a sign is a cue at this place: a verb with nothing but a conjunction before it, outside of speech."""
     if hit.meaning.sort not in _REPORTING:
         return False
+    if hit.meaning.sort == "initial" and not _is_initial(page, hit):
+        return False
     before = page.text[max(0, hit.start - 20) : hit.start - len(hit.proclitic)].split()
     if before and before[-1] in page.rules.not_before_cue:
         return False
@@ -92,6 +94,18 @@ def _may_report(page: Page, hit: Hit[Sign]) -> bool:
                 page.rules.complementizer.match(page.text, hit.end + 1)
             )
     return True
+
+
+def _is_initial(page: Page, hit: Hit[Sign]) -> bool:
+    """Whether a sentence begins with a word that is a verb nowhere else: وبيّن الوزير أن (بين: between)."""
+    start, begin = page.sentence_at(hit.start)[0], hit.start - len(hit.proclitic)
+    subject = _WORD.match(page.text, hit.end + 1)
+    definite = subject is not None and (
+        subject[0].startswith(page.rules.data["definite"])
+        or bool(page.named_in(subject.start(), subject.end()))
+        or page.rules.complementizer.match(page.text, subject.start()) is not None
+    )
+    return definite and (begin <= start + 1 or page.rules.opener.fullmatch(page.text, start, begin - 1) is not None)
 
 
 def _is_joined(page: Page, hit: Hit[Sign]) -> bool:
