@@ -50,6 +50,18 @@ def test_an_article_without_annotations_is_built_by_rules_and_says_so(corpus: Pa
     assert "1 article without annotation: rows by rules, which nobody has reviewed" in said
 
 
+def test_speakers_of_an_article_without_annotations_are_listed_where_no_registry_knows_them(corpus: Path) -> None:
+    text = 'שגריר ישראל באו"ם דני דנון אמר כי המועצה תתכנס מחר.\n'
+    (corpus / "seeds" / "c_new.txt").write_text(text, encoding="utf-8")
+    summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    listed = yaml.safe_load((corpus / "data" / "unregistered.yaml").read_text("utf-8"))["actors"]
+    assert [one["names"]["he"] for one in listed] == ['שגריר ישראל באו"ם דני דנון']
+    assert "1 speaker unknown to the registry, listed in unregistered.yaml" in list(report.summary(summary, [], 1.0))
+    (corpus / "seeds" / "c_new.txt").unlink()
+    build(corpus / "seeds", corpus / "annotations", corpus / "data")
+    assert not (corpus / "data" / "unregistered.yaml").exists()
+
+
 def test_an_article_on_its_own_needs_no_judgement(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "annotations").mkdir()

@@ -22,6 +22,7 @@ from musnad.link import link
 from musnad.problems import Misuse, Problem, ProblemsFound
 from musnad.read import read_articles
 from musnad.records import Article, Tables
+from musnad.unregistered import Unregistered
 from musnad.validate import CHECKS, validate
 
 FOLDERS = ("seeds", "annotations", "data")
@@ -43,6 +44,7 @@ class Summary:
         methods: for each table, how many of its rows arose in which way; empty where rows have no `method`.
         differences: for each annotated article, where the extractor alone would have differed.
         n_unannotated: how many articles nobody annotated.
+        n_unregistered: how many speakers in them no registry knows; ``unregistered.yaml`` lists them.
     """
 
     out: Path
@@ -50,6 +52,7 @@ class Summary:
     methods: dict[str, Counter[str]]
     differences: dict[str, list[Difference]]
     n_unannotated: int
+    n_unregistered: int
 
 
 def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) -> Summary:
@@ -92,13 +95,17 @@ def build(seeds: Path, annotations: Path, out: Path, progress: Progress = iter) 
     _stop_at(found)
     with publish.stage(tables, out, made_from=_made_from(articles, judgements, annotations)) as staged:
         _stop_at(validate(staged))
+        speakers = Unregistered()
+        speakers.add(tables["claims"])
+        speakers.write(staged / release.UNREGISTERED)
         publish.exchange(staged, out)
     compared = {
         article.source_id: differences(article, layers[article.source_id], proposed[article.source_id])
         for article in articles
         if article.source_id in judged
     }
-    return Summary(out, release.read_manifest(out), _methods(tables), compared, len(articles) - len(compared))
+    unannotated = len(articles) - len(compared)
+    return Summary(out, release.read_manifest(out), _methods(tables), compared, unannotated, len(speakers.times))
 
 
 def pages(data: Path, root: Path) -> dict[str, str]:

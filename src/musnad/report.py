@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from musnad import release
 from musnad.diff import Change
 from musnad.problems import Problem
 
@@ -88,6 +89,8 @@ def summary(made: Summary, pages: Sequence[str], seconds: float, *, verbose: boo
     yield from differences(made, verbose=verbose)
     if made.n_unannotated:
         yield f"{count(made.n_unannotated, 'article')} without annotation: rows by rules, which nobody has reviewed"
+    if made.n_unregistered:
+        yield f"{count(made.n_unregistered, 'speaker')} unknown to the registry, listed in {release.UNREGISTERED}"
     here, out = Path.cwd(), made.out.resolve()
     place = out.relative_to(here) if out.is_relative_to(here) else out
     yield f"{place}: version {made.manifest['version']}, content digest {made.manifest['content_digest']}"
