@@ -204,3 +204,16 @@ def test_a_noun_in_apposition_takes_its_clause_out_of_what_came_before() -> None
 
 def test_leaders_are_no_clause_of_those_who_lead() -> None:
     assert len(contents("השר אירח את ראש הממשלה ומנהיגים בולטים בלשכתו.", "he")) == 1
+
+
+def test_two_dots_divide_a_headline() -> None:
+    text = "انتهاء عملية احتجاز الرهائن في الفندق.. ومقتل عشرة أشخاص\n\nوصل الوفد إلى المدينة مساء أمس."
+    assert contents(text, "ar")[:2] == ["انتهاء عملية احتجاز الرهائن في الفندق", "مقتل عشرة أشخاص"]
+
+
+def test_a_state_before_a_colon_and_an_event_is_where_it_happened() -> None:
+    text = "إسرائيل: مقتل ثلاثة أشخاص في حريق كبير\n\nوصل الوفد إلى المدينة مساء أمس."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    first = extract(Article("a", "a.txt", text, digest, "ar", "rtl"), REGISTRY, None).claims[0]
+    assert first.attribution == ()
+    assert first.spans[0].of(text) == "مقتل ثلاثة أشخاص في حريق كبير"

@@ -28,6 +28,7 @@ class Form(NamedTuple):
     participle: bool = False
 
 
+_PARTS = ("prefixes", "stems", "endings")
 _SURE, _WEAK, _FUTURE, _PARTICIPLE = Form(True), Form(False), Form(True, future=True), Form(True, participle=True)
 
 
@@ -39,32 +40,34 @@ def predicates(data: Mapping[str, Any]) -> dict[str, Form | None]:
     finite = data.get("finite")
     if finite is None:
         return {}
-    found: dict[str, Form | None] = {}
     slots = {"future": _FUTURE} | ({finite["participle"]: _PARTICIPLE} if finite["participle"] else {})
-    for group in data["verbs"]:
-        stems = (entry.split(" +")[0] for entry in group["stems"])
-        verbs = ((slot, word) for one in stems if " " not in one for slot, word in forms(data, one))
-        found.update((folded(word), slots.get(slot, _SURE)) for slot, word in verbs if slot in finite["slots"])
-    for stems in finite.get("verbs", ()):
-        spelled = forms(finite | {"spelling": data["spelling"]}, stems)
-        found.update((folded(word), slots.get(slot, _SURE)) for slot, word in spelled)
+    found = _folded((word, slots.get(slot, _SURE)) for slot, word in _verbs(data, finite))
     for row in finite.get("affixed", ()):
-        form = _WEAK if row.get("weak") else _FUTURE if row.get("future") else _SURE
-        found.update(dict.fromkeys(_affixed(row), form))
-    found.update((folded(word), _SURE) for word in finite["words"])
-    found.update((folded(word), _WEAK) for word in finite["weak"])
-    found.update((folded(word), None) for word in finite["none"])
+        found.update(_affixed(row, _WEAK if row.get("weak") else _FUTURE if row.get("future") else _SURE))
+    for words, form in (("words", _SURE), ("weak", _WEAK), ("none", None)):
+        found.update(_folded((word, form) for word in finite[words]))
     return found
 
 
-def _affixed(row: Mapping[str, Any]) -> Iterator[str]:
+def _verbs(data: Mapping[str, Any], finite: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The slots and the finite forms of the verbs of saying, and of the other verbs that are given by their stems."""
+    for group in data["verbs"]:
+        for stems in (entry.split(" +")[0] for entry in group["stems"]):
+            yield from (one for one in forms(data, stems) if one[0] in finite["slots"] and " " not in one[1])
+    spelled = {**finite, "spelling": data["spelling"]}
+    for stems in finite.get("verbs", ()):
+        yield from forms(spelled, stems)
+
+
+def _affixed(row: Mapping[str, Any], form: Form) -> dict[str, Form | None]:
     """The stems of a row with everything that may stand before and behind them."""
-    for prefix, stem, ending in product(*(_folded(row[part]) for part in ("prefixes", "stems", "endings"))):
-        yield prefix + stem + ending
+    return _folded((prefix + stem + end, form) for prefix, stem, end in product(*(row[part] for part in _PARTS)))
 
 
-def _folded(words: Iterable[str]) -> list[str]:
-    return [folded(word) for word in words]
+def _folded(forms_of: Iterable[tuple[str, Form | None]]) -> dict[str, Form | None]:
+    """Words without spaces, folded in one go, with their forms."""
+    listed = dict(forms_of)
+    return dict(zip(fold(" ".join(listed)).text.lower().split(), listed.values(), strict=True))
 
 
 def folded(word: str) -> str:

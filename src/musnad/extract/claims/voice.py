@@ -38,8 +38,10 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
         goes_on = quote.end < end + 3 and quote.start >= start
         hops, sign = memory.chains.get(quote, memory.quoting if goes_on else ((), None))
     elif (speaker := _headline_speaker(page, start, end)) is not None:
-        memory.speaker, start = speaker
-        hops = (Link(memory.speaker, ()),)
+        source, start = speaker
+        if not _is_place(page, source, start):
+            memory.speaker = source
+            hops = (Link(source, ()),)
     if not hops and quote is None:
         memory.quoting = ((), None)
     if is_question(page, (start, end)):
@@ -49,7 +51,9 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
     else:
         memory.document = ()
     least = 1 if hops else _LEAST_WORDS if role in ("prose", "lead") else _HEADLINE_WORDS
-    found = [one for one in clauses(page, *page.trimmed(start, end)) if page.n_words(*one[-1]) >= least]
+    cut = clauses(page, *page.trimmed(start, end))
+    least = least if len(cut) == 1 else min(least, _LEAST_WORDS)
+    found = [one for one in cut if page.n_words(*one[-1]) >= least]
     if quote is not None and not hops:
         memory.waiting += [(number + place, quote, memory.speaker) for place in range(len(found))]
     return [Draft(one, hops, sign, role, around) for one in found]
@@ -86,6 +90,12 @@ def _headline_speaker(page: Page, start: int, end: int) -> tuple[Source, int] | 
     if source.actor_ids or quoted or first in page.rules.titles or source.role in ("document", "outlet", "agency"):
         return source, colon.end()
     return None
+
+
+def _is_place(page: Page, source: Source, start: int) -> bool:
+    """Whether a state before the colon tells where an event took place: a noun follows, no clause and no speech."""
+    states = all(page.registry[one].type == "state" for one in source.actor_ids)
+    return bool(source.actor_ids) and states and page.rules.event_noun.match(page.text, start + 1) is not None
 
 
 def apart(page: Page, phrases: Sequence[According], low: int, high: int) -> Iterator[list[Clause]]:
