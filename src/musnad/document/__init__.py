@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad import release
-from musnad.document import actors, articles, book, corroboration, guarantees, relations, start, timeline
+from musnad.document import actors, articles, book, corroboration, explore, guarantees, relations, start, timeline
 from musnad.document.changelog import page as changelog_page
 from musnad.document.chart import Score
 from musnad.document.chart import scores as scores_chart
@@ -41,6 +41,7 @@ PAGES = (
     start.pages,
     articles.pages,
     corroboration.pages,
+    explore.pages,
     guarantees.pages,
     actors.pages,
     timeline.pages,
