@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-_LOADED_BY_NOBODY = ("*.map", "*/lunr/wordcut.js", "*/lunr/tinyseg.js")
-"""Maps for those who debug the theme, and what cuts Thai and Japanese into words for the search."""
+_LOADED_BY_NOBODY = ("*.map", "*/lunr/wordcut.js", "*/lunr/tinyseg.js", "*/lunr/min/lunr.??.min.js")
+"""Maps for those who debug the theme, and what the search needs for languages in which it does not search here."""
 
 _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 """Elements in which white space is content."""
@@ -18,9 +19,15 @@ _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take these files out."""
-    for file in [file for file in files if any(fnmatch(file.src_uri, name) for name in _LOADED_BY_NOBODY)]:
-        files.remove(file)
+    searched = [f"*/lunr.{language}.min.js" for language in config.plugins["material/search"].config.lang]
+    for file in list(files):
+        if _fits(file.src_uri, _LOADED_BY_NOBODY) and not _fits(file.src_uri, searched):
+            files.remove(file)
     return files
+
+
+def _fits(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 def on_post_page(output: str, **_: object) -> str:
