@@ -29,7 +29,6 @@ class Node:
 
     label: str
     tone: int
-    lines: list[str]
     after: dict[str, Node] = field(default_factory=dict)
     counts: bool = False
     relations: Counter[str] = field(default_factory=Counter)
@@ -39,11 +38,11 @@ class Node:
 def drawing(book: Book, roots: Roots, cluster: Row, short: Mapping[str, str]) -> Markup:
     """The drawing of one cluster, with the same in words as its description."""
     ways = sorted(_ways(book, roots, cluster, short), key=lambda way: (way[1].sign, way[0]))
-    start = Node("", 0, [])
+    start = Node("", 0)
     for way, mark, relation, counts in ways:
         _walk(start, way, mark, relation, counts)
     last = max(len(way) for way, *_ in ways) - 1
-    row_height = max(len(node.lines) + (not node.after) for node in _below(start)) * LINE + 18
+    row_height = max(len(_words(node)) for node in _below(start)) * LINE + 18
     rows = _place(start, 0, row_height)
     shapes = [shape for node in start.after.values() for shape in _shapes(node, 0, last)]
     size = ((last + 1) * ACROSS + last * GAP + 2 * EDGE, rows * row_height)
@@ -74,8 +73,7 @@ def _ways(
 def _walk(start: Node, way: Sequence[str], mark: Mark, relation: str, counts: bool) -> None:
     node = start
     for label in way:
-        lines = svg.wrap(label, ACROSS - 16, SIZE)
-        node = node.after.setdefault(label, Node(label, mark.tone, lines))
+        node = node.after.setdefault(label, Node(label, mark.tone))
         node.counts |= counts
     node.relations[relation] += 1
 
@@ -100,7 +98,7 @@ def _shapes(node: Node, level: int, last: int) -> list[Markup]:
     """A node, what leads from it to the right, and everything there."""
     column = level if node.after else last
     left = EDGE + column * (ACROSS + GAP)
-    words = [*node.lines, *([_told(node.relations)] if node.relations else [])]
+    words = _words(node)
     high = len(words) * LINE + 8
     kind = f"tone-{node.tone}{'' if node.counts else ' aside'}{'' if level else ' root'}"
     baseline = node.down - high / 2 + SIZE + 3.5
@@ -116,8 +114,10 @@ def _shapes(node: Node, level: int, last: int) -> list[Markup]:
     return found
 
 
-def _told(relations: Counter[str]) -> str:
-    return ", ".join(f"{relation} ×{times}" if times > 1 else relation for relation, times in relations.items())
+def _words(node: Node) -> list[str]:
+    """What stands in the box of a node: its name, and of an article how its claims relate."""
+    relations = ", ".join(f"{one} ×{times}" if times > 1 else one for one, times in node.relations.items())
+    return [line for words in (node.label, relations) if words for line in svg.wrap(words, ACROSS - 16, SIZE)]
 
 
 def _lines_first(shape: Markup) -> bool:

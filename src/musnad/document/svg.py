@@ -14,6 +14,9 @@ from musnad.document import markup
 
 Value = str | float | None
 
+FITS, SMALLEST = 780.0, 0.8
+"""Up to which width a picture may shrink to its place, and to what part of itself a wider one may: it then scrolls."""
+
 _NARROW = frozenset("iljtfrI.,:;'|!()[]-/ ’·")
 _WIDE = frozenset("mwMW@%—…→")
 
@@ -86,6 +89,7 @@ def picture(name: str, size: tuple[float, float], title: str, description: str, 
         viewBox=f"0 0 {across} {down}",
         width=size[0],
         height=size[1],
+        style=f"min-width:{_shown(SMALLEST * size[0])}px" if size[0] > FITS else None,
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         class_="drawn",
