@@ -11,6 +11,7 @@ const here = side.querySelector(".side-here");
 const cards = [...side.querySelectorAll(".claim")];
 const switches = [...article.querySelectorAll(".layers input")];
 const PARTS = ["speaker", "cue", "condition", "place"];
+const AS = { claim: "also in the claim", speaker: "source of", cue: "cue of", condition: "condition of", place: "place of", mention: "mention", date: "date" };
 const REMEMBERED = "musnad.layers";
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -62,14 +63,14 @@ function light(row) {
   return words[0];
 }
 
-/* What else the words belong to: other claims, the actor, the date. */
-function tell(rows, claimed = "also in the claim ") {
-  for (const row of rows) {
+/* What else the words belong to, and as what: other claims, the actor, the date. */
+function tell(rows) {
+  for (const [row, as] of rows) {
     const entry = document.getElementById(row);
     if (!entry || row === chosen && row.startsWith("clm_")) continue;
     if (row.startsWith("clm_")) {
       const head = entry.querySelector(".claim-head").cloneNode(true);
-      here.append(make("div", "here here-claim", make("span", "quiet", claimed), head));
+      here.append(make("div", "here here-claim", make("span", "quiet", `${as} `), head));
     } else if (row.startsWith("men_")) {
       const name = entry.closest(".mentioned-actor").querySelector(".mentioned-name").cloneNode(true);
       const means = document.getElementById(entry.dataset.value);
@@ -88,26 +89,27 @@ function tellSentence(sentence) {
   const why = text.querySelector(`.why[data-sentence="${sentence.id}"]`);
   const said = why ? copies(why).slice(1) : [`${rows.size} claim${rows.size === 1 ? "" : "s"}`];
   here.append(make("div", "here", `Sentence ${link.dataset.number}, ${sentence.dataset.role}: `, ...said));
-  tell(rows, "claim: ");
+  tell([...rows].map((row) => [row, "claim:"]));
 }
 
-/* Everything that words belong to, the shortest claim first. */
+/* Everything that words belong to, and as what; first where they lead to, the shortest claim. */
 function rowsAt(words) {
-  const first = words.dataset.to;
-  const claims = [...listed(words, "claim"), ...PARTS.flatMap((part) => listed(words, part).map((name) => name.split(".")[0]))];
-  const rows = [...(first.startsWith("clm_") ? [first] : []), ...claims, ...listed(words, "mention"), ...listed(words, "date")];
-  return [...new Set(rows)].filter(Boolean);
+  const rows = new Map([[words.dataset.to, ""]]);
+  for (const [layer, as] of Object.entries(AS)) {
+    for (const row of listed(words, layer).map((name) => name.split(".")[0])) if (!rows.get(row)) rows.set(row, as);
+  }
+  return rows;
 }
 
 /* At words that only a layer marks which is switched off, what is visible comes first. */
 function choiceAt(words) {
-  const rows = rowsAt(words);
-  const order = [["claim", "clm_"], ["speaker", "clm_"], ["cue", "clm_"], ["condition", "clm_"], ["mention", "men_"], ["date", "dat_"]];
-  const [, start] = order.find(([layer]) => layer in words.dataset && shown(layer)) ?? [];
-  return rows.find((row) => row.startsWith(start ?? "clm_")) ?? rows[0];
+  const rows = [...rowsAt(words).keys()];
+  const order = Object.keys(AS).filter((layer) => layer !== "place" && layer in words.dataset && shown(layer));
+  const start = { mention: "men_", date: "dat_" }[order[0]] ?? "clm_";
+  return rows.find((row) => row.startsWith(start)) ?? rows[0];
 }
 
-function choose(row, { rows = [], scroll = "center", smooth = !calm, focus = false } = {}) {
+function choose(row, { rows = new Map(), scroll = "center", smooth = !calm, focus = false } = {}) {
   const target = row && document.getElementById(row);
   if (!target || !article.contains(target)) return letGo();
   letGo();
@@ -123,7 +125,7 @@ function choose(row, { rows = [], scroll = "center", smooth = !calm, focus = fal
     target.querySelector(".claim-head").setAttribute("aria-current", "true");
   }
   if (row.startsWith("sen_")) tellSentence(target);
-  else tell(rows.length ? rows : row.startsWith("at-") && target.dataset.to ? rowsAt(target) : [row]);
+  else tell(rows.size ? rows : row.startsWith("at-") && target.dataset.to ? rowsAt(target) : [[row, ""]]);
   history.replaceState(null, "", `#${row}`);
   showCard(at < 0 ? here : target);
   if (focus && at >= 0) target.querySelector(".claim-head").focus({ preventScroll: true });

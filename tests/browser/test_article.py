@@ -163,6 +163,14 @@ def test_words_that_name_an_actor_or_a_time_say_whom_and_when(site_url: str, pag
         expect(told).to_contain_text(words)
 
 
+def test_words_for_a_source_say_whose_claims_they_carry(site_url: str, page: Page) -> None:
+    claim = long_claim(ARABIC)
+    hop = claim["attribution"][0]
+    page.goto(site_url + at(ARABIC, f"at-{hop['start']}"))
+    told = page.locator(".here-claim", has=page.locator(f"[href='#{claim['claim_id']}']"))
+    expect(told).to_contain_text("source of")
+
+
 def test_the_keyboard_walks_through_the_claims(site_url: str, page: Page) -> None:
     claims = [row["claim_id"] for row in DATA.of_article("claims", HEBREW)]
     page.goto(site_url + at(HEBREW))
