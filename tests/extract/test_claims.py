@@ -513,6 +513,11 @@ def test_the_letter_of_a_preposition_is_no_part_of_the_source() -> None:
     assert chain(only(text), text)[0][1:] == (("zelenskyy",), "زيلينسكي", "وفقاً")
 
 
+def test_behind_the_letter_of_a_preposition_no_conjunction_stands() -> None:
+    text = "ووفقاً لفريق التحقيق الأممي، قتل عشرة مدنيين في الهجوم."
+    assert chain(only(text), text)[0][2:] == ("فريق التحقيق الأممي", "وفقاً")
+
+
 def test_who_will_not_be_named_demands_nothing() -> None:
     text = "وقال مصدر دبلوماسي، طلب عدم الكشف عن هويته، إن المحادثات مع روسيا تعثرت."
     assert chain(claims(text, "ar")[-1], text)[0][3] == "قال"

@@ -88,6 +88,8 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     source = find_source(page, named_from, stop)
     if source is None:
         source = _bare_words(page, first.start(), stop)
+    elif named_from == cue_end + 2 and cue_end + 2 < source.start <= cue_end + 3:
+        source = source._replace(start=named_from)  # behind a fused letter no conjunction stands: لفريق
     opened = page.rules.complementizer.match(page.text, source.end + 1, end) if source else None
     if source is None or (opened and not opened["joined"]):  # وفقا لمصادر فإن goes on with the content
         return None

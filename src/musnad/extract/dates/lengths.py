@@ -38,7 +38,7 @@ def read_duration(e: Expression) -> Reading | None:
 
 def read_units_duration(e: Expression) -> Reading:
     """Years, for months, three to four days: a duration of an unknown number of units."""
-    return Reading("DURATION", "duration", "vague", length("X", e.get(*UNITS)), None, e.mod)
+    return Reading("DURATION", "duration", "vague", length("X", e.get(*UNITS, "two")), None, e.mod)
 
 
 def read_unit_duration(e: Expression) -> Reading:
