@@ -571,3 +571,19 @@ def test_a_word_that_is_a_verb_only_where_a_sentence_begins() -> None:
 def test_a_relative_clause_ends_before_the_verb_of_an_auxiliary() -> None:
     text = "وكانت القوات التي تقودها الحكومة منذ أشهر قد أغلقت الميناء."
     assert contents(text) == ["كانت القوات … قد أغلقت الميناء", "القوات … تقودها الحكومة منذ أشهر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("פוטין הציע לטראמפ להעלות את רמת הייצוג.", "להעלות את רמת הייצוג"),
+        ("מקרון הציע את העיר פריז למפגש הבא.", "העיר פריז למפגש הבא"),
+    ],
+)
+def test_what_somebody_proposes_is_an_act_or_a_marked_object(text: str, content: str) -> None:
+    assert contents(text, "he") == [content]
+    assert only(text, "he").attribution[0].cue_spans[0].of(text) == "הציע"
+
+
+def test_who_offers_tea_proposes_nothing() -> None:
+    assert only("זלנסקי הציע לאורחים כוס תה חמה בתום הפגישה.", "he").attribution == ()

@@ -217,3 +217,13 @@ def test_a_state_before_a_colon_and_an_event_is_where_it_happened() -> None:
     first = extract(Article("a", "a.txt", text, digest, "ar", "rtl"), REGISTRY, None).claims[0]
     assert first.attribution == ()
     assert first.spans[0].of(text) == "مقتل ثلاثة أشخاص في حريق كبير"
+
+
+def test_a_participle_with_its_article_behind_a_comma_is_a_relative_clause() -> None:
+    text = "הנשיא התפטר מתפקידו בלחץ מקרון, הנחשב לדמות מרכזית בממשל."
+    assert "מקרון … נחשב לדמות מרכזית בממשל" in contents(text, "he")
+
+
+def test_a_semicolon_between_nouns_lists() -> None:
+    text = "تشمل القائمة خمسة أجانب على الأقل؛ ثلاثة مهندسين وطبيبا وسائقا."
+    assert contents(text, "ar") == [text.rstrip(".")]

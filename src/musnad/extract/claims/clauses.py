@@ -53,7 +53,11 @@ def _cuts(page: Page, start: int, end: int, shortest: int) -> list[Cut]:
     """Where the stretch is cut, in order; nothing shorter than a few words is cut off."""
     least = min(_SHORTEST, shortest)
     options = [
-        *(Cut(one.start(), one.end(), True) for one in page.rules.joint.finditer(page.text, start, end)),
+        *(
+            Cut(one.start(), one.end(), True)
+            for one in page.rules.joint.finditer(page.text, start, end)
+            if one[0][0] not in ";؛" or _both_predicate(page, start, one.start(), end)
+        ),
         *(Cut(one.start(), one.end(), False) for one in page.rules.second.finditer(page.text, start, end)),
         *(
             Cut(one.start, one.start, False)
@@ -74,6 +78,11 @@ def _cuts(page: Page, start: int, end: int, shortest: int) -> list[Cut]:
         ):
             cuts.append(cut)
     return cuts
+
+
+def _both_predicate(page: Page, start: int, at: int, end: int) -> bool:
+    """Whether there is a predicate on both sides: a semicolon lists as well. Of a language that lists none, always."""
+    return not page.rules.predicates or bool(page.predicates_in(start, at) and page.predicates_in(at, end))
 
 
 def _least(page: Page, cut: Cut, least: int) -> int:
@@ -166,7 +175,7 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
         if not page.predicates_in(opened.end(), end):
             continue
         found.append(Cut(opened.start(), opened.end(), False))
-        if not page.predicates_in(start, opened.start()):
+        if not any(one.sure for one in page.predicates_in(start, opened.start())):
             marks = (one for one in _MARK.finditer(page.text, opened.end(), end) if one[0] in ("،", ","))
             begin = page.word_start(opened.end())
             mark = next((one for one in marks if page.predicates_in(begin, one.start())), None)

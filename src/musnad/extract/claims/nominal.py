@@ -5,6 +5,7 @@ Demands, hopes and refusals often have one (تطالب بضمانات, דחה א
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from musnad.extract.claims.drafts import Report
@@ -17,6 +18,7 @@ from musnad.extract.matching import Hit
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[،؛;:]|,(?![0-9])")
 _SOURCE_WORDS = 9
+_ADDRESSEE_WORDS = 4
 
 
 def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
@@ -41,7 +43,11 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
 def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int | None:
     """Where an object without a preposition begins: behind its verb, or behind a subject whose end can be told."""
     if page.rules.source_first:
-        return hit.end
+        return (
+            _offer(page, hit.end)
+            if hit.meaning.group == "propose" and page.rules.data["infinitive_letters"]
+            else hit.end
+        )
     if source is None or has_subject_before(page, hit):
         word = _WORD.match(page.text, hit.end + 1)
         return None if word is None or word[0] in page.rules.not_sources else hit.end
@@ -56,6 +62,19 @@ def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int |
             at = dated[0].end
         else:
             return at
+    return None
+
+
+def _offer(page: Page, at: int) -> int | None:
+    """What somebody proposes, not hands to another: behind the addressee an infinitive, or an object with its mark."""
+    text, mark = page.text, page.rules.data["object_mark"]
+    for word in itertools.islice(_WORD.finditer(text, at), _ADDRESSEE_WORDS):
+        if is_infinitive(page, word[0]):
+            return word.start()
+        if word[0] == mark:
+            return word.end()
+        if not any(one.start <= word.end() and one.end >= word.start() for one in page.named_in(at, word.end())):
+            return None
     return None
 
 
@@ -86,11 +105,13 @@ def _preposition(page: Page, preposition: str, start: int, end: int) -> int | No
 
 
 def is_infinitive(page: Page, word: str) -> bool:
-    """Whether a word is the infinitive of a verb that the data lists, told by its future: לייצר, ייצר; להגיע, יגיע."""
+    """Whether a word is the infinitive of a verb that the data lists, told by its future: לייצר, ייצר; לבנות, יבנה."""
     prefix, letter = page.rules.data["infinitive_letters"] or ("", "")
     if not prefix or not word.startswith(prefix):
         return False
-    futures = (word[1:], letter + word[1:], letter + word[2:])
+    futures = [word[1:], letter + word[1:], letter + word[2:]]
+    ending, future = page.rules.data["infinitive_ending"]
+    futures += [one[: -len(ending)] + future for one in futures if one.endswith(ending)]
     return any((form := page.rules.predicates.get(one)) is not None and form.future for one in futures)
 
 

@@ -156,12 +156,24 @@ def _by_prefix(page: Page, start: int, end: int) -> Iterator[Opening]:
     for one in page.predicates_in(start, end):
         if one.start > start and one.prefix in proclitics and not _is_dated(page, one):
             yield _opening(page, one.start, one.start + len(one.prefix))
+    yield from _by_article(page, start, end)
     for named in page.named_in(start + 1, end):
         if named.proclitic in proclitics and _predicate_near(page, named.end, end):
             yield _opening(page, named.start - len(named.proclitic), named.start)
     for word in page.rules.relative_word.finditer(page.text, start + 1, end):
         if _predicate_near(page, word.end(), end):
             yield _opening(page, word.start(), word.start("word"))
+
+
+def _by_article(page: Page, start: int, end: int) -> Iterator[Opening]:
+    """Behind a comma and the article of a participle: , הנחשב לדמות מרכזית."""
+    article = page.rules.data["participle_article"]
+    for mark in _ENDS.finditer(page.text, start, end) if article else ():
+        word = _WORD.match(page.text, mark.end() + 1, end)
+        if mark[0] == "," and word is not None and word[0].startswith(article):
+            form = page.rules.predicates.get(word[0][len(article) :])
+            if form is not None and form.participle:
+                yield Opening(mark.start(), word.start() + len(article))
 
 
 def _is_dated(page: Page, one: Predicate) -> bool:
