@@ -30,18 +30,19 @@ def test_words_that_any_table_points_to_begin_a_place_of_their_own(release: Book
     conflict = next(one for row in release.tables["clusters"] for one in row["conflicts"])
     for side in ("a", "b"):
         claim = release.row("claims", conflict[f"claim_id_{side}"])
-        assert conflict[f"start_{side}"] in layers.starts(release, claim["source_id"])
+        assert conflict[f"start_{side}"] in layers.starts(release)[claim["source_id"]]
     for row in release.tables["provisions"]:
         for one in row["evidence"]:
-            assert one["start"] in layers.starts(release, one["source_id"])
+            assert one["start"] in layers.starts(release)[one["source_id"]]
 
 
 def test_every_row_of_an_article_begins_a_place_inside_its_text(release: Book) -> None:
     for source in release.articles:
         rows = [row for table in book.OF_ARTICLES for row in release.of_article(table, source["source_id"])]
         known = {row["start"] for row in rows} | {span["start"] for row in rows for span in row.get("spans", ())}
-        assert known <= layers.starts(release, source["source_id"])
-        assert all(0 <= start < len(source["text"]) for start in layers.starts(release, source["source_id"]))
+        starts = layers.starts(release)[source["source_id"]]
+        assert known <= starts
+        assert all(0 <= start < len(source["text"]) for start in starts)
 
 
 def test_a_layer_counts_rows_and_not_the_pieces_of_their_words() -> None:

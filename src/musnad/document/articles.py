@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from musnad.document import layers, links, templating
@@ -31,17 +31,20 @@ def pages(book: Book) -> dict[str, str]:
     """Every page of the articles, by its path below ``docs/``."""
     named = {source["source_id"]: roots(book, source["source_id"]) for source in book.articles}
     found = {"articles/index.md": templating.page("articles.md", "articles/index", book, roots=named)}
+    starts = layers.starts(book)
     for source in book.articles:
         here = links.article_page(source["source_id"])
-        found[f"{here}.md"] = templating.page("article.md", here, book, **_shown(book, source))
+        shown = _shown(book, source, starts.get(source["source_id"], set()))
+        found[f"{here}.md"] = templating.page("article.md", here, book, **shown)
     return found
 
 
-def _shown(book: Book, source: Row) -> dict[str, object]:
+def _shown(book: Book, source: Row, starts: Set[int]) -> dict[str, object]:
     key = source["source_id"]
     claims = book.of_article("claims", key)
     lengths = {claim["claim_id"]: sum(span["end"] - span["start"] for span in claim["spans"]) for claim in claims}
-    found, rest = paragraphs(book, source)
+    marks = layers.marks(book, key)
+    found, rest = paragraphs(source["text"], book.of_article("sentences", key), marks, starts)
     return {
         "source": source,
         "claims": claims,
@@ -51,8 +54,8 @@ def _shown(book: Book, source: Row) -> dict[str, object]:
         "paragraphs": found,
         "rest": rest,
         "layers": layers.LAYERS,
-        "starts": layers.starts(book, key),
-        "counts": layers.counts(layers.marks(book, key)),
+        "starts": starts,
+        "counts": layers.counts(marks),
         "tints": tints(claims),
         "first": lambda piece: first(piece.marks, lengths),
         "by_layer": layers.by_layer,
@@ -64,13 +67,16 @@ def roots(book: Book, source_id: str) -> set[str]:
     return {root for claim in book.of_article("claims", source_id) for root in claim["root_ids"]}
 
 
-def paragraphs(book: Book, source: Row) -> tuple[list[Paragraph], str]:
+def paragraphs(
+    text: str, sentences: Sequence[Row], marks: Sequence[Mark], starts: Set[int]
+) -> tuple[list[Paragraph], str]:
     """The whole text of an article, in order, and the white space at its end: joined, they are exactly the text."""
-    text, found, at = source["text"], list[Paragraph](), 0
-    marks, cuts = layers.marks(book, source["source_id"]), layers.starts(book, source["source_id"])
-    for row in book.of_article("sentences", source["source_id"]):
+    found, at = list[Paragraph](), 0
+    for row in sentences:
         span, before = Span(row["start"], row["end"]), text[at : row["start"]]
-        pieces = segments(text, span, [mark for mark in marks if mark.start < span.end and span.start < mark.end], cuts)
+        pieces = segments(
+            text, span, [mark for mark in marks if mark.start < span.end and span.start < mark.end], starts
+        )
         if not found or "\n" in before:
             found.append(Paragraph(before, [Sentence("", row, pieces)]))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -69,13 +69,14 @@ def counts(found: Iterable[Mark]) -> Mapping[str, int]:
     return Counter(layer for layer, _ in {(mark.layer, mark.row) for mark in found})
 
 
-def starts(book: Book, source_id: str) -> set[int]:
-    """Where any span of any table begins in an article: each of these places has a link of its own."""
-    found = set()
+def starts(book: Book) -> Mapping[str, set[int]]:
+    """Where any span of any table begins, article by article: each of these places has a link of its own."""
+    found: dict[str, set[int]] = defaultdict(set)
     for name in schema.TABLES:
         for columns in schema.table(name).spans:
             for row in book.tables[name]:
-                found |= {start for article, start in _located(book, row, columns) if article == source_id}
+                for article, start in _located(book, row, columns):
+                    found[article].add(start)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def segments(text: str, within: Span, marks: Iterable[Mark], cuts: Iterable[int]
         marks: what covers parts of it. Empty ones are left out.
         cuts: further offsets at which a piece shall begin, so that one can link to it.
     """
-    edges = sorted(grapheme_edges(text))
+    edges = _edges(text)
     whole = [one for mark in marks if (one := _whole(mark, edges, within)).start < one.end]
     ends = {*within, *(at for mark in whole for at in mark[:2])}
     ends |= {at for cut in cuts if within.start < (at := _floor(edges, cut)) < within.end}
@@ -49,6 +50,12 @@ def segments(text: str, within: Span, marks: Iterable[Mark], cuts: Iterable[int]
         Segment(start, text[start:end], tuple(mark for mark in whole if mark.start <= start and end <= mark.end))
         for start, end in pairwise(starts)
     ]
+
+
+@lru_cache(maxsize=1)
+def _edges(text: str) -> list[int]:
+    """The edges of the letters of a text. Kept, for one asks of one text sentence by sentence."""
+    return sorted(grapheme_edges(text))
 
 
 def _whole(mark: Mark, edges: Sequence[int], within: Span) -> Mark:
