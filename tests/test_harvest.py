@@ -416,3 +416,10 @@ def test_speakers_that_the_registry_does_not_know_are_listed_beside_the_tables(t
     assert listed[0]["names"] == {"ar": "نائب وزير الخارجية سيرغي ريابكوف"}
     assert list(validate(out)) == []
     assert any("unregistered.yaml" in line for line in lines(found, 1.0))
+
+
+def test_a_byline_that_was_cut_in_a_word_stands_in_the_note(tmp_path: Path, out: Path) -> None:
+    record = {"id": "a", "text": "قال الوزير إن المحادثات ستستأنف غداً في جنيف.", "byline": "قال الوزير إن المحاد"}
+    found = made(jsonl(tmp_path, record), out)
+    assert (found.written, sources(out)["a"]["byline"]) == (1, None)
+    assert "byline, not in the text: قال الوزير إن المحاد" in sources(out)["a"]["note"]

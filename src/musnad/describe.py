@@ -14,8 +14,10 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
+from musnad import languages
 from musnad.folding import fold
 from musnad.records import DATE_FIELD, Article, Layers, Registry, Source
+from musnad.spans import Span, find
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,]+(?:Z| ?[+-][0-9:]+| UTC| GMT)?)?")
 _URL = re.compile(r"https?://[!-~]+")
@@ -100,8 +102,9 @@ def described(
     known: dict[str, Any] = {}
     if name is not None and name != article.source_id:
         notes.append(f"id: {name}")
+    proclitics = languages.load(article.language).proclitics
     for field in ("title", "byline"):
-        if field in said and said[field] in article.text:
+        if field in said and find(article.text, said[field], Span(0, len(article.text)), proclitics):
             known[field] = said[field]
         elif field in said:
             notes.append(f"{field}, not in the text: {said[field]}")

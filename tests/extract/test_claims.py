@@ -6,8 +6,10 @@ import hashlib
 
 import pytest
 
+from musnad import languages
 from musnad.extract import extract
 from musnad.records import Actor, Article, Claim, Layers, Registry
+from musnad.spans import is_whole
 
 ACTORS = [
     Actor("zelenskyy", "Zelenskyy", "person", names={"ar": "زيلينسكي", "he": "זלנסקי", "en": "Zelenskyy"}),
@@ -587,3 +589,11 @@ def test_what_somebody_proposes_is_an_act_or_a_marked_object(text: str, content:
 
 def test_who_offers_tea_proposes_nothing() -> None:
     assert only("זלנסקי הציע לאורחים כוס תה חמה בתום הפגישה.", "he").attribution == ()
+
+
+def test_no_claim_and_no_source_is_cut_out_of_a_word() -> None:
+    text = "اتهم القضاء تشافيز الذي يشغل منصب رئيس الاتحاد البوليفي لكرة القدم أيضا بالفساد والاحتيال."
+    proclitics = languages.load("ar").proclitics
+    spans = [span for claim in claims(text, "ar") for span in claim.spans]
+    assert spans
+    assert all(is_whole(text, span, proclitics) for span in spans)

@@ -207,7 +207,7 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         """The source span, with the marks of a quotation that begins or ends it, but not of one that encloses it."""
-        span = self.folded.to_source(start, end)
+        span = self.folded.to_source(*self._whole(start, end))
         source = self.folded.source
         for quote in _between(self._marks, self._mark_starts, *span):
             if quote.start == span.start and quote.end < span.end:
@@ -222,6 +222,15 @@ class Page:
         ):
             span = Span(span.start, span.end + 1)
         return span
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Without letters fused to the word behind its end (ب|الفساد), and from where a word begins that it cuts."""
+        text, low, high = self.text, self.word_start(start), self.word_start(end)
+        if low < start and text[low:start] not in self.language.proclitics:
+            start = low
+        if start < high < end:
+            end = self.trimmed(start, high)[1]
+        return start, end
 
 
 def _between(of: list[_One], starts: list[int], start: int, end: int) -> list[_One]:
