@@ -63,22 +63,23 @@ def assemble(
     used = used_actors(tables, judgements.registry)
     tables["actors"] = [_actor(actor) for actor_id, actor in judgements.registry.items() if actor_id in used]
     keys = {table: schema.table(table).key for table in tables}
+    tables = {table: _whole(table, rows) for table, rows in tables.items()}
     problems = list(_shared_ids(tables, keys))
     computed.fill(tables, keys)
-    return {table: _in_order(table, rows, keys[table]) for table, rows in tables.items()}, problems
+    return tables, problems
 
 
 def registry_rows(registry: Registry) -> list[Row]:
     """Rows of all actors of a registry, of which no text has said anything yet."""
     rows = [_actor(actor) | {"n_mentions": 0, "n_claims_spoken": 0} for actor in registry.values()]
-    return _in_order("actors", rows, schema.table("actors").key)
+    return _whole("actors", rows)
 
 
-def _in_order(table: str, rows: Iterable[Row], key: str) -> list[Row]:
-    """Rows sorted by key, each with the columns of the schema in the order of the schema."""
-    columns = schema.table(table).columns
-    values = itemgetter(*columns)
-    return [dict(zip(columns, values(row), strict=True)) for row in sorted(rows, key=itemgetter(key))]
+def _whole(table: str, rows: Iterable[Row]) -> list[Row]:
+    """Rows sorted by key, each with the columns of the schema in that order; the computed ones are None."""
+    compiled = schema.table(table)
+    blank = dict.fromkeys(compiled.columns)
+    return [blank | row for row in sorted(rows, key=itemgetter(compiled.key))]
 
 
 def _ids(articles: Iterable[Article], layers: Mapping[str, Layers]) -> _Ids:

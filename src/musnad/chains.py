@@ -84,14 +84,16 @@ def principal(actor_id: str, registry: Registry) -> str:
 def hops_of(attribution: Iterable[Row]) -> tuple[Hop, ...]:
     """The hops of a row's `attribution`, without the article."""
     return tuple(
-        Hop(
-            role=hop["role"],
-            actor_ids=tuple(hop["actor_ids"]),
-            span=None if hop["start"] is None else Span(hop["start"], hop["end"]),
-            cue_spans=tuple(Span(cue["start"], cue["end"]) for cue in hop["cue_spans"]),
-        )
-        for hop in attribution
-        if hop["role"] != ARTICLE
+        [
+            Hop(
+                role=hop["role"],
+                actor_ids=tuple(hop["actor_ids"]),
+                span=None if hop["start"] is None else Span(hop["start"], hop["end"]),
+                cue_spans=tuple([Span(cue["start"], cue["end"]) for cue in hop["cue_spans"]]),
+            )
+            for hop in attribution
+            if hop["role"] != ARTICLE
+        ]
     )
 
 

@@ -48,7 +48,7 @@ def surface(quote: str | None) -> str | None:
 
 def words(text: str, pieces: Iterable[Row]) -> str | None:
     """The words of several spans of `text`, joined where they stand apart; None where there are no spans."""
-    return GAP.join(text[piece["start"] : piece["end"]] for piece in pieces) or None
+    return GAP.join([text[piece["start"] : piece["end"]] for piece in pieces]) or None
 
 
 def sources(tables: Tables) -> Columns:
@@ -95,7 +95,7 @@ def claims(tables: Tables) -> Columns:
 def _claim_text(row: Row, page: _Page) -> Row:
     """The columns that follow from where a claim stands."""
     pieces = row["spans"]
-    start, end = min(piece["start"] for piece in pieces), max(piece["end"] for piece in pieces)
+    start, end = min([piece["start"] for piece in pieces]), max([piece["end"] for piece in pieces])
     touched = [place for piece in pieces for place in page.touching(piece["start"], piece["end"])]
     if len(pieces) > 1:
         touched = sorted(set(touched))
@@ -123,8 +123,8 @@ def _claim_chain(row: Row, text: str, registry: Registry) -> Row:
         "speaker_ids": list(chain.speaker_ids),
         "root_ids": list(chain.root_ids),
         "cue": attribution[0]["cue"],
-        "cue_start": min((cue["start"] for cue in cue_spans), default=None),
-        "cue_end": max((cue["end"] for cue in cue_spans), default=None),
+        "cue_start": min([cue["start"] for cue in cue_spans]) if cue_spans else None,
+        "cue_end": max([cue["end"] for cue in cue_spans]) if cue_spans else None,
     }
 
 
@@ -135,6 +135,7 @@ def actors(tables: Tables) -> Columns:
     n_claims_spoken = Counter(
         actor_id
         for row in tables["claims"]
+        if len(row["attribution"]) > 1
         for actor_id in trace(hops_of(row["attribution"]), registry, annotated=row["method"] == ANNOTATED).speaker_ids
     )
     return {
@@ -263,13 +264,9 @@ class _Page(NamedTuple):
     """An article with its sentences in the order of the text, and where these start."""
 
     source: Row
+    text: str
     sentences: list[Row]
     starts: list[int]
-
-    @property
-    def text(self) -> str:
-        """The text of the article."""
-        return str(self.source["text"])
 
     def touching(self, start: int, end: int) -> list[int]:
         """Places of the sentences that share a character with ``[start, end)``."""
@@ -293,7 +290,9 @@ def _pages(tables: Tables) -> dict[str, _Page]:
     for row in sorted(tables["sentences"], key=itemgetter("start")):
         held[row["source_id"]].append(row)
     return {
-        row["source_id"]: _Page(row, held[row["source_id"]], [one["start"] for one in held[row["source_id"]]])
+        row["source_id"]: _Page(
+            row, row["text"], held[row["source_id"]], [one["start"] for one in held[row["source_id"]]]
+        )
         for row in tables["sources"]
     }
 

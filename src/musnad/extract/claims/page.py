@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from musnad.extract.claims.lexicon import Rules, Sign, load_rules
@@ -21,7 +22,7 @@ from musnad.spans import Span
 SPEECH_WORDS = 4
 """A quotation of fewer words is a name, a term or a word that the article keeps its distance from."""
 _EDGE = " \t،,.؛;:!?؟…-–—()[]"
-_WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
 
 
 _FAR = 4_000
@@ -117,11 +118,13 @@ class Page:
     def _predicates(self) -> list[Predicate]:
         if not self.rules.predicates:
             return []
-        known = {word: found for word in set(_WORD.findall(self.text)) if (found := self.rules.predicate(word))}
+        parts = _WORDS.split(self.text)  # what stands between words, and words, in turn
+        known = {word: found for word in set(parts[1::2]) if (found := self.rules.predicate(word))}
+        ends = list(accumulate(map(len, parts)))
         return [
-            Predicate(*word.span(), found[0], *found[1])
-            for word in _WORD.finditer(self.text)
-            if (found := known.get(word[0]))
+            Predicate(ends[2 * at], ends[2 * at + 1], known[word][0], *known[word][1])
+            for at, word in enumerate(parts[1::2])
+            if word in known
         ]
 
     def _named(self, mention: Mention, start: int, end: int) -> Named:
