@@ -152,7 +152,7 @@ def of_actor(ledger: Ledger, actor: Row) -> dict[str, Any]:
         "actor": actor,
         "spoken": spoken,
         "rooted": ledger.rooted.get(actor_id, ()),
-        "told": [claim for claim in ledger.told.get(actor_id, ()) if claim not in spoken],
+        "told": [claim for claim in ledger.told.get(actor_id, ()) if actor_id not in claim["speaker_ids"]],
         "carried": carried,
         "through": through,
         "drawing": passing.drawing(actor["name"], carried, through) if carried or through else "",

@@ -138,6 +138,10 @@ def _facts(book: Book, row: Row) -> list[tuple[str, str]]:
     facts = [(f"{row['kind']}{', ' + row['status'] if row['status'] else ''}", "drawn-faint")]
     if row["lead_ids"]:
         facts.append((f"{LEADS.get(row['kind'], 'led by')} {', '.join(said.named(book, row['lead_ids']))}", ""))
+    if row["participant_ids"]:
+        facts.append(
+            (f"{'with' if row['lead_ids'] else 'by'} {', '.join(said.named(book, row['participant_ids']))}", "")
+        )
     if row["triggers"]:
         facts.append((f"when: {'; '.join(one.replace('_', ' ').capitalize() for one in row['triggers'])}", ""))
     if row["contested_by_ids"]:
