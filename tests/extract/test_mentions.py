@@ -203,6 +203,11 @@ def test_a_city_in_the_name_of_a_newspaper_is_no_state() -> None:
     assert words("ذكرت صحيفة واشنطن بوست أن الاتفاق قريب") == [("post", "واشنطن بوست")]
 
 
+def test_a_persons_name_gets_no_article() -> None:
+    assert words("قدم المطعم الترامب الحلو") == []
+    assert words("قرر الناتو ذلك") == [("nato", "الناتو")]
+
+
 def test_a_capital_in_the_name_of_a_group_stands_for_its_state() -> None:
     allies = Actor("allies", "Kyiv's allies", "group", names={"ar": "حلفاء كييف"})
     rows = found("عقد حلفاء كييف اجتماعا", actors=registry(UKRAINE, allies))

@@ -144,9 +144,15 @@ def _spellings(word: str, name: Name, language: Language) -> Iterator[tuple[str,
         yield word[len(article) :], name._replace(after=(article, *language.mentions["article_hides_in"]))
         return
     yield word, name
-    # A single Arabic name may come with or without its article: ناتو, الناتو.
+    # A single Arabic name may come with or without its article (ناتو, الناتو), but nobody's own name gets one.
     for fusing in language.fused_articles:
-        if name.form in ("name", "alias") and word.isalpha() and not word.isascii() and not word.startswith(fusing):
+        if (
+            name.type != "person"
+            and name.form in ("name", "alias")
+            and word.isalpha()
+            and not word.isascii()
+            and not word.startswith(fusing)
+        ):
             yield fusing + word, name
 
 
