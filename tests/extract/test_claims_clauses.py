@@ -227,3 +227,15 @@ def test_a_participle_with_its_article_behind_a_comma_is_a_relative_clause() -> 
 def test_a_semicolon_between_nouns_lists() -> None:
     text = "تشمل القائمة خمسة أجانب على الأقل؛ ثلاثة مهندسين وطبيبا وسائقا."
     assert contents(text, "ar") == [text.rstrip(".")]
+
+
+def test_a_clause_of_the_frame_ends_before_the_word_in_which_a_content_begins() -> None:
+    text = "واتهم ماكرون الحكومة التي يقودها جنرالات سابقون بالتقليل من أهمية الكارثة."
+    found = contents(text, "ar")
+    assert "الحكومة … يقودها جنرالات سابقون" in found
+    assert "التقليل من أهمية الكارثة" in found
+
+
+def test_the_end_of_another_word_is_no_auxiliary() -> None:
+    text = "انتقل اللاعب الذي يرتبط مع النادي بعقد يمتد لعامين إلى الدوري الجديد."
+    assert not any(content.startswith("قد ") or " … قد " in content for content in contents(text, "ar"))

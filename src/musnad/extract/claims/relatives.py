@@ -90,7 +90,7 @@ def _gaps(page: Page, made: Sequence[Draft], around: Piece) -> Iterator[Piece]:
     low = around[0]
     for start, end in sorted(taken):
         if start > low:
-            yield low, start
+            yield low, page.word_start(start)
         low = max(low, end)
     if low < around[1]:
         yield low, around[1]
@@ -234,7 +234,8 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
     if inside:
         verb = inside[0].start
         for auxiliary in page.rules.auxiliary.finditer(page.text, max(opened.begin, verb - _REACH), verb):
-            verb = auxiliary.start() if auxiliary.end() == verb else verb
+            whole = page.word_start(auxiliary.start()) == auxiliary.start()
+            verb = auxiliary.start() if whole and auxiliary.end() == verb else verb
         return verb, page.n_words(verb, end) > 1
     goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
     return stop, goes_on and bool(own)
