@@ -31,10 +31,10 @@ async function read() {
 function begin({ claims, tables }) {
   const names = (table, key) => tables[table].get(key)?.[setup.names[table]] ?? setup.headlines[key] ?? key;
   const language = (table, key) => (table === "sources" ? tables[table].get(key)?.language : null);
-  const means = (column, value) => facets.find((facet) => facet.column === column).values.find(([one]) => one === value)?.[2];
+  const told = (column, value) => facets.find((facet) => facet.column === column).values.find(([one]) => one === value) ?? [value, value, ""];
   const inOrder = [...claims].sort((one, other) => (one.source_id < other.source_id ? -1 : one.source_id > other.source_id ? 1 : one.start - other.start || one.end - other.end));
   const rows = inOrder.map((claim) => searchable(claim, facets, tables, fold));
-  const shown = { names, language, means, tables, places: setup.places, directions: setup.directions, fold, wanted: [] };
+  const shown = { names, language, told, tables, places: setup.places, directions: setup.directions, fold, wanted: [] };
   let choice = fromAddress(location.search, facets), found, drawn = 0, typing = false;
   const boxes = facets.map((facet, at) => facetBox(find(`[data-facet="${facet.name}"]`), facet, rows.map((row) => row.values[at]), shown, ticked));
 

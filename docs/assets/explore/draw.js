@@ -28,8 +28,8 @@ export function drawClaim(claim, shown) {
     element("blockquote", { class: "claim-words", ...words }, claim.proposition === null ? [] : marked(claim.content, shown)),
     element("p", { class: "claim-way" }, wayOf(claim, link)),
     element("p", { class: "claim-tags" },
-      tag(claim.kind, shown.means("kind", claim.kind)), tag(claim.factuality, shown.means("factuality", claim.factuality)), daysOf(claim)),
-    cluster ? element("p", { class: "claim-leads" }, "Cluster: ", link("clusters", claim.cluster_id), " ", tag(cluster.support ?? "no support", shown.means("support", cluster.support))) : [],
+      tag(shown.told("kind", claim.kind)), " ", tag(shown.told("factuality", claim.factuality)), daysOf(claim)),
+    cluster ? element("p", { class: "claim-leads" }, "Cluster: ", link("clusters", claim.cluster_id), " ", tag(shown.told("support", cluster.support))) : [],
     claim.provision_ids.length ? element("p", { class: "claim-leads" }, "Speaks of: ", claim.provision_ids.flatMap((id, at) => [at ? ", " : "", link("provisions", id)])) : []);
 }
 
@@ -42,7 +42,7 @@ function wayOf(claim, link) {
   return [...hops.flatMap((hop) => [...hop, " → "]), ...(hops.length ? [] : ["the article itself: "]), link("sources", claim.source_id)];
 }
 
-const tag = (value, meaning) => element("abbr", { class: "tag", title: meaning || null }, value);
+const tag = ([, name, meaning]) => element("abbr", { class: "tag", title: meaning || null }, name ?? "no support");
 
 const daysOf = (claim) => [
   ` published ${claim.published ?? "on an unknown day"}`,

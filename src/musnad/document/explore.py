@@ -103,7 +103,17 @@ def values(facet: Facet) -> list[tuple[str, str, str]]:
     if facet.column == "language":
         return [(name, languages.load(name).name, "") for name in languages.available()]
     meanings = templating.vocabulary(facet.table, facet.column)
-    return [(value, value, meaning) for value, meaning in meanings.items() if value is not None]
+    named = _with_its_word if facet.column == "factuality" else _as_it_is
+    return [(value, named(value, meaning), meaning) for value, meaning in meanings.items() if value is not None]
+
+
+def _as_it_is(value: str, meaning: str) -> str:
+    return value
+
+
+def _with_its_word(value: str, meaning: str) -> str:
+    """A code and the word with which its meaning begins: ``CT+ certain``."""
+    return f"{value} {meaning.partition(':')[0].partition('.')[0].lower()}"
 
 
 def none(facet: Facet) -> str:
