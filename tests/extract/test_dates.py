@@ -6,7 +6,7 @@ Unless a test says otherwise the article was published on Wednesday, 7 January 2
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad import edtf, languages
@@ -453,6 +453,7 @@ PIECES = [
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.characters(exclude_categories=["Cs"])), max_size=25)
 
 
+@settings(deadline=None)  # the first example loads a language
 @given(texts.map("".join), st.sampled_from(languages.available()), st.dates(), st.sampled_from(["", "?"]))
 def test_every_date_is_well_formed_and_stands_at_word_edges(text: str, code: str, day: object, mark: str) -> None:
     rows = found(text, f"{day}{mark}", code)
@@ -585,3 +586,18 @@ def test_periods_that_are_counted_from_the_anchor(text: str, quote: str, value: 
 )
 def test_a_verb_in_the_future_makes_a_weekday_one_to_come(text: str, value: str) -> None:
     assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("وصل الوفد يوم الثلاثاء إلى باريس وغادرها مساءً.", ["2026-01-06", "2026-01-06TEV"]),
+        ("انتهت العملية ليلة أول من أمس ونقل الجرحى ليلاً إلى العاصمة.", ["2026-01-05TNI", "2026-01-05TNI"]),
+        ("ביום שלישי נחת השר בפריז ויצא אחר הצהריים לפגישה.", ["2026-01-06", "2026-01-06TAF"]),
+        ("وصل الوفد يوم الثلاثاء. وغادر مساءً.", ["2026-01-06", None]),
+    ],
+)
+def test_a_part_of_a_day_is_of_the_day_before_it_in_its_sentence(text: str, values: list[str | None]) -> None:
+    rows = found(text)
+    assert [one.value for one in rows] == values
+    assert rows[1].anchor_basis == ("event" if values[1] else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad import languages
@@ -304,6 +304,7 @@ texts = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)  # the first example loads a language
 @given(texts, st.sampled_from(["ar", "he"]))
 def test_every_mention_stands_at_word_and_grapheme_edges(text: str, code: str) -> None:
     language = languages.load(code)

@@ -14,8 +14,8 @@ from datetime import date
 from typing import NamedTuple
 
 from musnad import edtf
-from musnad.extract.dates.calendar import Reading, uncertain
-from musnad.extract.dates.expression import Expression
+from musnad.extract.dates.calendar import Reading, on_day, uncertain
+from musnad.extract.dates.expression import PARTS, Expression
 from musnad.extract.dates.grammar import Grammar, Pattern, load_grammar
 from musnad.extract.dates.readings import read
 from musnad.extract.dates.signs import Signs, sign_string
@@ -87,6 +87,11 @@ def find_dates(
         if speech:
             basis = _speech_anchor(*speech, days) or anchor
             rows[match.span] = _row(ids[match.span], match, basis, folded, rules)
+    starts = [one.span.start for one in sentences]
+    for match in matches:
+        row = rows[match.span]
+        if row and match.pattern.reading == "part" and row.status == "unresolved":
+            rows[match.span] = _on_day_beside(row, match, days, starts[bisect_right(starts, match.span.start) - 1])
     found = [row for match in matches if (row := rows[match.span])]
     return _renumbered([_header(header, folded.source)] if header is not None else [], found)
 
@@ -148,6 +153,18 @@ def _dated(date_id: str, span: Span, reading: Reading, anchor: Anchor | None) ->
         status=reading.status,
         method="rules",
     )
+
+
+def _on_day_beside(row: Date, match: _Match, days: list[Date], start: int) -> Date:
+    """A part of a day that stands alone, on the day named before it in its sentence, which begins at `start`."""
+    before = [one for one in days if start <= one.span.start and one.span.end <= row.span.start]
+    part = next((str(value) for name, value in match.words if name in PARTS), None)
+    day = _whole_day((before[-1].value or "").split("T")[0]) if before else None
+    if day is None or part is None:
+        return row
+    qualifier = "?" if edtf.is_uncertain(before[-1].edtf or "") else ""
+    anchor = Anchor(day, day.isoformat() + qualifier, before[-1].local_id, "event")
+    return _dated(row.local_id, row.span, on_day(day, "part_of_day", part), anchor)
 
 
 def _published_anchor(published: str | None, date_id: str | None) -> Anchor | None:
