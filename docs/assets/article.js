@@ -12,6 +12,7 @@ const cards = [...side.querySelectorAll(".claim")];
 const switches = [...article.querySelectorAll(".layers input")];
 const PARTS = ["speaker", "cue", "condition", "place"];
 const AS = { claim: "also in the claim", speaker: "source of", cue: "cue of", condition: "condition of", place: "place of", mention: "mention", date: "date" };
+const ROW = /^(clm|men|dat|sen)_|^at-\d/;   // what can be chosen; other anchors are places on the page
 const REMEMBERED = "musnad.layers";
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -110,7 +111,7 @@ function choiceAt(words) {
 }
 
 function choose(row, { rows = new Map(), scroll = "center", smooth = !calm, focus = false } = {}) {
-  const target = row && document.getElementById(row);
+  const target = ROW.test(row) && document.getElementById(row);
   if (!target || !article.contains(target)) return letGo();
   letGo();
   chosen = row;
@@ -171,7 +172,7 @@ text.addEventListener("click", (event) => {
 article.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const row = link && link.pathname === location.pathname && (link.closest(".row")?.id ?? link.hash.slice(1));
-  if (!row || link.classList.contains("skip") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!row || !ROW.test(row) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   choose(row, { focus: link.classList.contains("claim-head") });
 });

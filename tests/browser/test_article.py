@@ -205,6 +205,14 @@ def test_a_link_to_a_row_chooses_it_and_brings_its_words_into_view(site_url: str
         expect(page.locator(".side-bar")).to_be_visible()
 
 
+def test_an_anchor_that_is_no_row_chooses_nothing(site_url: str, page: Page) -> None:
+    for anchor in ("mentions", "clm_000000000000"):
+        page.goto("about:blank")
+        page.goto(site_url + at(HEBREW, anchor))
+        expect(page.locator(".article.live")).to_have_count(1)
+        expect(page.locator(".choosing, .lit, .side-bar:visible")).to_have_count(0)
+
+
 def test_the_link_to_what_is_chosen_can_be_copied(site_url: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site_url + at(HEBREW))
