@@ -116,8 +116,7 @@ texts = st.text(
 )
 
 
-@settings(max_examples=300)
-@settings(deadline=None)  # the first example loads a language
+@settings(max_examples=300, deadline=None)  # the first example loads a language
 @given(texts, st.sampled_from(languages.available()))
 def test_sentences_cover_all_that_is_no_white_space_and_split_no_grapheme(text: str, code: str) -> None:
     spans = [one.span for one in find_sentences(fold(text), languages.load(code))]
