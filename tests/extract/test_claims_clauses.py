@@ -121,6 +121,7 @@ def test_a_noun_for_an_event_is_what_a_verb_of_saying_reports() -> None:
         ("he", "מציגים", ("", Form(sure=True, participle=True))),
         ("he", "שומר", ("", Form(sure=False))),
         ("he", "שולחן", None),
+        ("he", "שמונה", None),
     ],
 )
 def test_a_form_of_a_listed_verb_is_a_predicate(language: str, word: str, expected: tuple[str, Form] | None) -> None:
