@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from musnad import document, evaluate, measure, release
+from musnad import collector, document, evaluate, measure, release
 from musnad.build import FOLDERS as PLACES
 from musnad.build import guards
 from musnad.problems import ProblemsFound
@@ -61,6 +61,7 @@ _LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#]+)")
 _PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
 
 
+@collector.paused()
 def pages(root: Path, data: Path) -> dict[str, bytes]:
     """Every file of the handbook that is generated and not committed, by its path below ``docs/``.
 
