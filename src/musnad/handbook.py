@@ -51,8 +51,10 @@ ELSEWHERE = {
     ),
     "agreement": (
         "How far two readers agree",
-        "Published articles annotated a second time, by a language model that had not seen the first annotation nor "
-        "what the rules find. No extractor can be expected to agree with an annotation more than a second reader does.",
+        "Two of the published articles, one in each language, annotated a second time by a language model that had "
+        "seen neither the first annotation nor what the rules find. It is of the same family as the first; it had the "
+        "codebook, which cites cases of these articles, and the registry, which was made from them. So this is no "
+        "agreement of two strangers, least of all for mentions and dates, but a ceiling for what to expect.",
     ),
 }
 """Those files, each with its heading and what it is."""
