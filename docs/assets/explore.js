@@ -50,7 +50,7 @@ function begin({ claims, tables }) {
     choice = { ...choice, ...changed };
     const query = toAddress(choice, facets);
     const address = `${location.pathname}${query ? `?${query}` : ""}`;
-    history[typed && typing ? "replaceState" : "pushState"](null, "", address);
+    if (address !== location.pathname + location.search) history[typed && typing ? "replaceState" : "pushState"](null, "", address);
     typing = typed;
     show();
   }
@@ -115,7 +115,13 @@ function begin({ claims, tables }) {
   for (const name of ["sort", "of", "from", "to"]) fields[name].addEventListener("change", () => change({ [name]: fields[name].value }));
   parts.form.addEventListener("submit", (event) => event.preventDefault());
   parts.more.addEventListener("click", () => drawMore()?.querySelector("a").focus());
-  addEventListener("popstate", () => { choice = fromAddress(location.search, facets); typing = false; show(); });
+  // A link to a place on this page ends here too, and changes nothing.
+  addEventListener("popstate", () => {
+    const gone = fromAddress(location.search, facets);
+    if (toAddress(gone, facets) === toAddress(choice, facets)) return;
+    [choice, typing] = [gone, false];
+    show();
+  });
   find("[data-download=jsonl]").addEventListener("click", () => save(jsonl(found.left.map(({ claim }) => claim)), "claims.jsonl", "application/jsonl"));
   find("[data-download=csv]").addEventListener("click", () => save(csv(found.left.map(({ claim }) => claim), Object.keys(claims[0])), "claims.csv", "text/csv"));
 

@@ -153,6 +153,13 @@ def test_going_back_takes_one_step_back_and_typing_is_one_step(explorer: Explore
     expect(explorer.box("kind", "plan")).to_be_checked()
 
 
+def test_a_link_to_a_place_on_the_page_leaves_what_is_drawn_as_it_is(explorer: Explorer) -> None:
+    drawn = len(explorer.open(language="ar").ids())
+    explorer.page.get_by_role("link", name="about the files").click()
+    expect(explorer.page.locator("#the-files")).to_be_in_viewport()
+    assert explorer.page.locator(".hits .claim").count() == drawn
+
+
 def test_beside_each_value_stands_how_many_claims_it_would_leave(explorer: Explorer) -> None:
     explorer.open(language="ar", kind="plan")
     arabic, plans = pl.col("language") == "ar", pl.col("kind") == "plan"
