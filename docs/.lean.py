@@ -15,6 +15,8 @@ _LOADED_BY_NOBODY = ("*.map", "*/lunr/wordcut.js", "*/lunr/tinyseg.js", "*/lunr/
 
 _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 """Elements in which white space is content."""
+_TOLD_TO_NOBODY = re.compile(r' xmlns="http://www.w3.org/2000/svg"| data-search-exclude(="[^"]*")?(?=[ >])')
+"""What HTML knows of a picture without being told, and what the search, which has read the page by then, was told."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -32,7 +34,7 @@ def _fits(name: str, patterns: Sequence[str]) -> bool:
 
 def on_post_page(output: str, **_: object) -> str:
     """Take out the indentation of the theme's templates, a tenth of a page: one line break stands for white space."""
-    parts = _AS_IT_IS.split(output)
+    parts = _AS_IT_IS.split(_TOLD_TO_NOBODY.sub("", output))
     return "".join(
         part if number % 3 == 1 else re.sub(r"\s*\n\s*", "\n", part)
         for number, part in enumerate(parts)

@@ -155,7 +155,7 @@ def of_actor(ledger: Ledger, actor: Row) -> dict[str, Any]:
         "told": [claim for claim in ledger.told.get(actor_id, ()) if actor_id not in claim["speaker_ids"]],
         "carried": carried,
         "through": through,
-        "drawing": passing.drawing(actor["name"], carried, through) if carried or through else "",
+        "drawing": passing.drawing(actor["name"], carried, through) if carried or {*through} - {ARTICLE} else "",
         "mentions": ledger.mentions.get(actor_id, {}),
         "provisions": ledger.provisions.get(actor_id, {}),
         "below": ledger.below.get(actor_id, {}),

@@ -104,7 +104,7 @@ def _shapes(node: Node, level: int, last: int) -> list[Markup]:
     baseline = node.down - high / 2 + SIZE + 3.5
     found = [
         svg.box(left, node.down - high / 2, ACROSS, high, class_=f"drawn-box {kind}"),
-        svg.lines(words, left + 8, baseline, SIZE, class_="drawn-words"),
+        svg.lines(words, left + 8, baseline, SIZE),
     ]
     for after in node.after.values():
         reach = EDGE + (level + 1 if after.after else last) * (ACROSS + GAP)

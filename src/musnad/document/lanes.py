@@ -70,7 +70,7 @@ def _lane(
     shapes = []
     if even:
         shapes.append(svg.element("rect", x=0, y=top, width=LEFT + line.length + RIGHT, height=high, class_="lane"))
-    shapes.append(svg.lines([lane.words[0]], 6, top + 15, 12, class_="drawn-words", font_weight="bold"))
+    shapes.append(svg.lines([lane.words[0]], 6, top + 15, 12, font_weight="bold"))
     shapes.append(svg.lines([lane.words[1]], 6, top + 30, SIZE, class_="drawn-faint"))
     if lane.published:
         x = LEFT + line.places[lane.published.first]
@@ -95,7 +95,7 @@ def _mark(line: Axis, span: Span, times: int, y: float) -> list[Markup]:
     else:
         shapes = [svg.box(first - DOT, y - DOT, last - first + 2 * DOT, 2 * DOT, class_=kind)]
     if times > 1:
-        shapes.append(svg.lines([f"×{times}"], last + DOT + 2, y + 4, 10, class_="drawn-words"))
+        shapes.append(svg.lines([f"×{times}"], last + DOT + 2, y + 4, 10))
     return shapes
 
 
@@ -119,7 +119,6 @@ def _scale(line: Axis, top: float) -> list[Markup]:
                 transform=turned,
                 text_anchor="end",
                 font_size=10,
-                class_="drawn-words",
             )
         )
     return shapes

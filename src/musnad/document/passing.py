@@ -51,5 +51,5 @@ def _labels(side: Mapping[str, int]) -> list[tuple[list[str], int]]:
 
 def _box(lines: list[str], left: float, middle: float, kind: str) -> Markup:
     high = len(lines) * LINE + 8
-    words = svg.lines(lines, left + 8, middle - high / 2 + SIZE + 3.5, SIZE, class_="drawn-words")
+    words = svg.lines(lines, left + 8, middle - high / 2 + SIZE + 3.5, SIZE)
     return svg.box(left, middle - high / 2, ACROSS, high, class_=f"drawn-box {kind}") + words

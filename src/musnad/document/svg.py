@@ -17,6 +17,9 @@ Value = str | float | None
 FITS, SMALLEST = 780.0, 0.8
 """Up to which width a picture may shrink to its place, and to what part of itself a wider one may: it then scrolls."""
 
+PLAIN = 12.0
+"""Size of the type where none is given, as the style sheet has it."""
+
 _NARROW = frozenset("iljtfrI.,:;'|!()[]-/ ’·")
 _WIDE = frozenset("mwMW@%—…→")
 
@@ -52,10 +55,11 @@ def element(name: str, *children: str, **attributes: Value) -> Markup:
 
 def lines(words: Sequence[str], x: float, y: float, size: float, **attributes: Value) -> Markup:
     """Words in lines, one below the other, the first with its baseline at `y`."""
+    given = {"font_size": None if size == PLAIN else size, **attributes}
     if len(words) == 1:
-        return element("text", words[0], x=x, y=y, font_size=size, **attributes)
+        return element("text", words[0], x=x, y=y, **given)
     spans = [element("tspan", line, x=x, y=y + number * 1.25 * size) for number, line in enumerate(words)]
-    return element("text", *spans, font_size=size, **attributes)
+    return element("text", *spans, **given)
 
 
 def box(x: float, y: float, across: float, down: float, **attributes: Value) -> Markup:

@@ -65,7 +65,7 @@ def drawing(book: Book, found: Sequence[Component]) -> Markup:
     shapes: list[Markup] = []
     for title, some in _sections(found):
         if title:
-            shapes.append(svg.lines([title], 2, down + 14, 13, class_="drawn-words"))
+            shapes.append(svg.lines([title], 2, down + 14, 13))
             down += 24
         high, drawn = _rows(book, some, 2, down, ACROSS - 4)
         shapes += drawn
@@ -122,11 +122,11 @@ def _head(book: Book, row: Row, left: float, top: float, across: float) -> tuple
     most = across - 2 * PAD
     x, down = left + PAD, top + PAD + NAME - 2
     name = svg.wrap(row["name"], most / 1.06, NAME)
-    shapes = [svg.lines(name, x, down, NAME, class_="drawn-words", font_weight="bold")]
+    shapes = [svg.lines(name, x, down, NAME, font_weight="bold")]
     down += len(name) * 1.25 * NAME
     for words, kind in _facts(book, row):
         lines = svg.wrap(words, most, FACT)
-        shapes.append(svg.lines(lines, x, down, FACT, class_=f"drawn-words {kind}"))
+        shapes.append(svg.lines(lines, x, down, FACT, class_=kind or None))
         down += len(lines) * 1.25 * FACT
     if row["status"]:
         shapes += _ladder(row["status"], x, down - 4, min(most, 180))
