@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
@@ -76,8 +76,8 @@ def whole(site: Path) -> Site:
     return Site(site)
 
 
-def one_of_each_kind(pages: Mapping[str, Document], languages: Mapping[str, str]) -> list[str]:
-    """Every page of the top, and of each folder its index and its first page (of the articles: of each language)."""
+def one_of_each_kind(pages: Sequence[str], languages: Mapping[str, str]) -> list[str]:
+    """Every page of the top, and of each folder its index and its first page (of articles: of each language)."""
     kinds: dict[tuple[str, str, str], str] = {}
     for name in pages:
         folder, _, file = name.rpartition("/")
@@ -92,7 +92,8 @@ def kinds(whole: Site) -> list[str]:
 
     sources = pl.read_parquet(Path(__file__).parents[2] / "data" / "sources.parquet")
     languages = {f"articles/{source}.html": language for source, language in sources[["source_id", "language"]].rows()}
-    return one_of_each_kind(whole.pages, languages)
+    lightest_first = sorted(whole.pages, key=lambda name: (whole.folder / name).stat().st_size)
+    return one_of_each_kind(lightest_first, languages)
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(whole: Site) -> None:
