@@ -49,9 +49,9 @@ def page(tables: Tables, guards: Sequence[Guard], broken: Sequence[Broken]) -> s
         )
     for guard in guards:
         blocks += [f"## {guard.name}", markup.prose(" ".join(guard.rule.split())), _guarded(guard)]
-        for one in broken:
-            if one.rule == guard.name:
-                blocks += _shown(tables, one)
+        shown = [block for one in broken if one.rule == guard.name for block in _shown(tables, one)]
+        # Who searches for words of the data looks for the row itself, not for what was broken to try a check.
+        blocks += ['<div markdown="1" data-search-exclude>', *shown, "</div>"] if shown else []
     return "\n\n".join(blocks) + "\n"
 
 
