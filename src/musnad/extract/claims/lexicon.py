@@ -22,7 +22,7 @@ MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "
 """Sorts of signs that say how firmly a content is put, or on which condition."""
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _NEVER = "(?!)"
-_KINDS = ("commits", "plans", "stands", "judges", "lasts", "foretells")
+_KINDS = ("commits", "asks", "plans", "expects", "tries", "stands", "judges", "joins", "states", "lasts", "foretells")
 """Patterns of words that tell the kind of a claim in which they stand with the predicate."""
 
 
@@ -89,9 +89,14 @@ class Rules:
     we_will: re.Pattern[str]
     must: re.Pattern[str]
     commits: re.Pattern[str]
+    asks: re.Pattern[str]
     plans: re.Pattern[str]
+    expects: re.Pattern[str]
+    tries: re.Pattern[str]
     stands: re.Pattern[str]
     judges: re.Pattern[str]
+    joins: re.Pattern[str]
+    states: re.Pattern[str]
     lasts: re.Pattern[str]
     foretells: re.Pattern[str]
     lexical_initial: re.Pattern[str]

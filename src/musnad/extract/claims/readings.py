@@ -71,7 +71,9 @@ def _will(page: Page, start: int, head: int) -> bool:
     """Whether the predicate is a future."""
     first = next(iter(page.predicates_in(start, head)), None)
     if page.rules.predicates:
-        return first is not None and first.future
+        return first is not None and (
+            first.future or page.rules.foretells.match(page.text, first.start + len(first.prefix)) is not None
+        )
     return page.rules.future.search(page.text, start, head) is not None
 
 
