@@ -15,8 +15,11 @@ _LOADED_BY_NOBODY = ("*.map", "*/lunr/wordcut.js", "*/lunr/tinyseg.js", "*/lunr/
 
 _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 """Elements in which white space is content."""
-_TOLD_TO_NOBODY = re.compile(r' xmlns="http://www.w3.org/2000/svg"| data-search-exclude(="[^"]*")?(?=[ >])')
-"""What HTML knows of a picture without being told, and what the search, which has read the page by then, was told."""
+_TOLD_TO_NOBODY = re.compile(
+    r' xmlns="http://www.w3.org/2000/svg"| data-search-exclude(="[^"]*")?(?=[ >])|<meta name="generator"[^>]*>'
+)
+"""What HTML knows of a picture without being told, what the search, which has read the page by then, was told, and what
+made the page."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
