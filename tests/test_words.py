@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from musnad import languages
 from musnad.problems import Problem
-from musnad.spans import Span
+from musnad.spans import Span, at_word_edges
 from musnad.words import Page, Words, nearest, place, words_of
 
 TEXT = "זלנסקי אמר כי רוסיה תחתום. ורוסיה סירבה, אמר זלנסקי."
@@ -97,3 +97,9 @@ def test_whole_words_are_found_where_they_were_taken_from(first: int, last: int)
     page = Page(ARABIC, (Span(0, len(ARABIC)),), languages.load("ar").proclitics)
     places = [find(Words(taken.of(ARABIC), nth), 0, page=page)[0] for nth in (1, 2)]
     assert taken in places
+
+
+def test_a_mark_that_stands_on_a_space_is_no_letter_of_the_word_behind_it() -> None:
+    text = "مساء \u064fتعرض المسرحية"
+    assert at_word_edges(text, Span(6, len(text)), frozenset("و"))
+    assert not at_word_edges("مساء ستعرض", Span(6, 10), frozenset("و"))

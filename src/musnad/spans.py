@@ -62,7 +62,9 @@ def at_word_edges(text: str, span: Span, proclitics: Set[str]) -> bool:
         return True
     while start and _in_word(text[start - 1]):
         start -= 1
-    return _SILENT.sub("", text[start : span.start]) in proclitics
+    before = _SILENT.sub("", text[start : span.start])
+    # Nothing but a mark that stands on a space is no letter of the word behind it: « ُتعرض».
+    return not before or before in proclitics
 
 
 @lru_cache(maxsize=4_096)

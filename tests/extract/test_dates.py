@@ -601,3 +601,69 @@ def test_a_part_of_a_day_is_of_the_day_before_it_in_its_sentence(text: str, valu
     rows = found(text)
     assert [one.value for one in rows] == values
     assert rows[1].anchor_basis == ("event" if values[1] else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("ستنتهي هذه الأزمة العام المقبل", "العام المقبل", "2027"),
+        ("خسر الفريق في المسابقة العام الماضي على أرضه", "العام الماضي", "2025"),
+        ("هبطت عقود الذهب تسليم ديسمبر كانون الأول", "ديسمبر كانون الأول", "2025-12"),
+        ("فاقت مبيعات حزيران (يونيو) التوقعات", "حزيران (يونيو)", "2025-06"),
+        ("لم يدفعوا رواتب نوفمبر للعمال", "نوفمبر", "2025-11"),
+        ("تباطأ النمو في الربع الثالث", "الربع الثالث", "2025-Q3"),
+        ("فاز بالكأس في مونديال البرازيل 2014 قبل أن يعتزل", "2014", "2014"),
+        ("يصل الوفد يوم 14 يناير الجاري", "يوم 14 يناير الجاري", "2026-01-14"),
+        ("بدأ القصف ليل السادس من يناير", "ليل السادس من يناير", "2026-01-06TNI"),
+        ("העובדים לא קיבלו את משכורות נובמבר", "נובמבר", "2025-11"),
+    ],
+)
+def test_a_month_a_quarter_and_a_year_may_stand_without_a_word_before_them(text: str, quote: str, value: str) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.value) == (quote, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "طلب الأمين العام الحالي تقريرا",
+        "صدر القرار 1995، ورُفض",
+        "ألغت ثورة يوليو الألقاب",
+        "سجل في النصف الأول من المباراة",
+        "משתמשים בהמשך לסיכום",
+    ],
+)
+def test_an_office_a_number_and_a_half_of_a_match_are_no_dates(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("في بداية الحرب لجأوا إلى القبو", "بداية الحرب"),
+        ("התושבים ירדו למקלט בתחילת המלחמה", "תחילת המלחמה"),
+        ("عادت الأرباح إلى مستواها في نفس الفترة", "نفس الفترة"),
+        ("وصلته البرقية قبل أيام من الحادث", "أيام"),
+        ("בשבועות הראשונים הם חיו מחסכונות", "שבועות הראשונים"),
+    ],
+)
+def test_a_time_that_a_war_or_another_event_fixes_is_unresolved(text: str, quote: str) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.rule, row.status) == (quote, "event_relative", "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("هبط السعر اليوم الساعة 0947 بتوقيت نيويورك", "اليوم الساعة 0947 بتوقيت نيويورك", "2026-01-07T09:47"),
+        ("أغلقت البورصة في الساعة (8:20 بتوقيت لندن)", "الساعة (8:20 بتوقيت لندن)", None),
+    ],
+)
+def test_a_clock_time_may_be_four_figures_and_name_its_zone(text: str, quote: str, value: str | None) -> None:
+    row = only(text)
+    assert (row.span.of(text), row.value) == (quote, value)
+
+
+def test_every_morning_is_a_set() -> None:
+    row = only("يجري العداء كل صباح")
+    assert (row.type, row.value) == ("SET", "XXXX-XX-XXTMO")

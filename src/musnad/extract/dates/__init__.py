@@ -128,13 +128,19 @@ def _row(date_id: str, match: _Match, anchor: Anchor | None, folded: Folded, rul
         words=match.words,
         anchor=anchor.day if anchor else None,
         to_come=match.pattern.reading in _TENSED and _to_come(folded.text, match.folded, rules),
-        following=folded.text[match.folded.end : match.folded.end + 2].strip(),
+        following=_following(match, folded),
         mods=match.mods,
         week_begins=data["week_begins"],
         figures=data["figures"],
     )
     reading = read(match.pattern.reading, expression)
     return _dated(date_id, match.span, reading, anchor) if reading else None
+
+
+def _following(match: _Match, folded: Folded) -> str:
+    """The character or two after an expression, and nothing where its line ends."""
+    ends_line = folded.source[match.span.end : match.span.end + 2].lstrip(" ").startswith(("\n", "\r"))
+    return "" if ends_line else folded.text[match.folded.end : match.folded.end + 2].strip()
 
 
 def _dated(date_id: str, span: Span, reading: Reading, anchor: Anchor | None) -> Date:

@@ -60,9 +60,11 @@ def read_part(e: Expression) -> Reading:
 
 def read_clock(e: Expression) -> Reading:
     """A time by the clock, on a day that stands beside it; without one it is unresolved."""
-    written = e.get("clock") or e.get("small", "number", "ordinal")
+    written = e.get("clock") or e.get("small", "number", "ordinal", "year")
+    if isinstance(written, int) and 24 < written < 2400:
+        written = f"{written // 100}:{written % 100}"  # Arabic agencies write 0730 and 1430
     hour, _, minute = str(written).partition(":")
-    if int(hour) > 24 or int(minute or 0) > 59:
+    if not hour.isdigit() or int(hour) > 24 or int(minute or 0) > 59:
         return unresolved("TIME", "part_of_day")
     if e.anchor is None or e.get("relday", "today", *WEEKDAYS) is None:
         return unresolved("TIME", "part_of_day")

@@ -61,6 +61,8 @@ class Grammar:
         future_hints: words that make a bare weekday or month one to come.
         future: the form of verbs that do so, where a language tells them by their form: سيلتقي.
         reporting_verbs: words that make it one that has passed.
+        offices: nouns whose adjective is also a word for a period: الأمين العام.
+        turn: what makes of such an adjective the period: "last", "next".
     """
 
     language: Language
@@ -70,6 +72,8 @@ class Grammar:
     future_hints: frozenset[str]
     future: re.Pattern[str]
     reporting_verbs: frozenset[str]
+    offices: frozenset[str]
+    turn: re.Pattern[str]
 
 
 @lru_cache
@@ -92,7 +96,14 @@ def load_grammar(code: str) -> Grammar:
         future_hints=frozenset(fold(word).text for word in data["future_hints"]),
         future=re.compile(data["future_verb"]),
         reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),
+        offices=frozenset(fold(word).text for word in data["adjective_after_definite"]["offices"]),
+        turn=_turn(data["lexicon"]),
     )
+
+
+def _turn(lexicon: dict[str, dict[Any, list[str]]]) -> re.Pattern[str]:
+    words = [fold(word).text for name in ("last", "next", "this") for forms in lexicon[name].values() for word in forms]
+    return re.compile(rf" (?:{'|'.join(map(re.escape, words))})(?![^\W_])")
 
 
 def _words(lexicon: dict[str, dict[Any, list[str]]]) -> dict[str, Values]:

@@ -57,6 +57,11 @@ def read_vague(e: Expression) -> Reading:
     return Reading("DATE", VAGUE_RULES[value], "vague", value)
 
 
+def read_later_on(e: Expression) -> Reading | None:
+    """Later on (בהמשך); before a definite noun or "to" it is the course of something, or its sequel."""
+    return None if e.following.startswith(("ה", "ל")) else Reading("DATE", "vague_future", "vague", "FUTURE_REF")
+
+
 def read_vague_past(e: Expression) -> Reading:
     """Days ago."""
     return Reading("DATE", "vague_past", "vague", "PAST_REF")
@@ -116,9 +121,11 @@ def read_length_from_event(e: Expression) -> Reading | None:
 
 
 def read_set(e: Expression) -> Reading:
-    """Daily, every Friday."""
+    """Daily, every Friday, every morning."""
     weekday = e.get("weekday", "weekdays", "indefinite_weekday")
-    value = e.get("set_word") or (f"XXXX-WXX-{weekday}" if weekday else length(*_amount(e)))
+    part = e.get(*PARTS)
+    fixed = f"XXXX-WXX-{weekday}" if weekday else f"XXXX-XX-XXT{part}" if part else None
+    value = e.get("set_word") or fixed or length(*_amount(e))
     return Reading("SET", "set", "resolved", value)
 
 

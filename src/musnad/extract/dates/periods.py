@@ -19,7 +19,7 @@ def read_calendar_date(e: Expression) -> Reading | None:
     figures = e.get("figures")
     if figures is not None:
         return _figures(figures, e.figures)
-    day, months, weekday = e.get("small", "ordinal"), e.all("month", "ambiguous_month"), e.get(*WEEKDAYS)
+    day, months, weekday = e.get("small", "ordinal"), e.all("month", "ambiguous_month", "sure_month"), e.get(*WEEKDAYS)
     if len(set(months)) > 1 or not 1 <= day <= 31:
         return unresolved("DATE", "calendar_date")
     year, relative = _year_of(e)
@@ -91,7 +91,7 @@ def read_foreign_date(e: Expression) -> Reading:
 
 def read_month(e: Expression) -> Reading:
     """A month, with a year, without one, or with "last" or "next"; or its beginning, middle or end."""
-    months = e.all("month", "ambiguous_month")
+    months = e.all("month", "ambiguous_month", "sure_month")
     year, anchored = _year_of(e)
     if len(set(months)) > 1 or (year is None and e.anchor is None):
         return unresolved("DATE", "month")
@@ -133,9 +133,13 @@ def read_share(e: Expression) -> Reading | None:
     if ordinal is None or ordinal * months > 12 or not {"Y", None} >= {e.get("theunit")}:
         return None
     year, anchored = _year_of(e)
-    if year is None:
-        return unresolved("DATE", "relative_period")
     last = ordinal * months
+    if year is None and share == "Q" and e.anchor is not None:
+        # A quarter without its year is the latest one begun.
+        year, anchored = e.anchor.year - (last - months >= e.anchor.month), True
+    if year is None:
+        # A half of nothing named is half of a match or a sum.
+        return unresolved("DATE", "relative_period") if share == "Q" or e.get("theunit", "year_noun") else None
     edtf = f"{year:04d}-{last - months + 1:02d}/{year:04d}-{last:02d}"
     return _with_edge(e, "relative_period", f"{year:04d}-{share}{ordinal}", edtf, anchored)
 
@@ -174,7 +178,7 @@ def read_cued_year(e: Expression) -> Reading | None:
 
 def read_bare_year(e: Expression) -> Reading | None:
     """A number without a word for "year": one only where nothing follows that it could count."""
-    counts_nothing = not e.following or e.following[0] in ".,،؛;:)؟?!-/"
+    counts_nothing = not e.following or not e.following[0].isalnum()
     return read_cued_year(e) if counts_nothing and e.get("year") >= 1900 else None
 
 

@@ -37,6 +37,7 @@ READINGS: dict[str, Callable[[Expression], Reading | None]] = {
     "duration": lengths.read_duration,
     "event": lengths.read_event,
     "foreign_date": periods.read_foreign_date,
+    "later_on": lengths.read_later_on,
     "last_evening": days.read_last_evening,
     "last_year": periods.read_last_year,
     "length_from_event": lengths.read_length_from_event,

@@ -22,7 +22,7 @@ _KINDS = (
     ("dotted_day", re.compile(r"[0-9]{1,2}\.(?:0?[1-9]|1[0-2])")),
     ("clock", re.compile(r"[0-9]{1,2}:[0-9]{2}")),
     ("number", re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}\.[0-9]{1,3}")),
-    ("range", re.compile(r"[0-9]{1,9}-[0-9]{1,9}")),
+    ("range", re.compile(r"[0-9]{1,9}-[0-9]{1,9}|(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")),
 )
 _SUFFIX = re.compile(r" ?([^\W\d_])(?![^\W_])")
 _MARKS = {"،": ",", ",": ",", "/": "/", "-": "-", ":": ":", "(": "‹", ")": "›", ".": "."}
@@ -109,7 +109,10 @@ def _stands(text: str, hit: Hit[Word], grammar: Grammar) -> bool:
     if word not in adjective["words"] or hit.proclitic or text[hit.start - 1 : hit.start] != " ":
         return True
     before = text[max(0, hit.start - 30) : hit.start].split()
-    return not (before and adjective["article"] in (before[-1][:2], before[-1][1:3]))
+    if not before or adjective["article"] not in (before[-1][:2], before[-1][1:3]):
+        return True
+    office = before[-1][before[-1].index(adjective["article"]) :]
+    return office not in grammar.offices and bool(grammar.turn.match(text, hit.end))
 
 
 def _figures(text: str, grammar: Grammar) -> Iterator[Token]:
@@ -128,7 +131,7 @@ def _figures(text: str, grammar: Grammar) -> Iterator[Token]:
             if outer == start - len(prefix):
                 continue  # G7, F16: the figure is part of a name
             outer = begin = start
-        first, _, second = run[0].partition("-") if kind == "range" else (run[0], "", "")
+        first, _, second = run[0].replace("/", "-").partition("-") if kind == "range" else (run[0], "", "")
         yield _figure(kind, first, Token(begin, start + len(first), outer, proclitic, "", {}), grammar)
         if second:
             at = end - len(second)
