@@ -9,6 +9,7 @@ from __future__ import annotations
 from musnad.extract.claims.drafts import Memory
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.sources import Source
+from musnad.extract.claims.titles import titled
 
 _WRITTEN = {"document": "document", "outlet": "medium", "agency": "medium"}
 
@@ -31,7 +32,9 @@ def with_antecedent(page: Page, source: Source, memory: Memory, begin: int | Non
     known = memory.antecedents.get(noun) if alone else None
     if known is None and kind and _is_definite(page, source):
         known = memory.antecedents.get(kind)
-    return source._replace(actor_ids=known.actor_ids, role=known.role) if known else source
+    if known is None:
+        return titled(page, source, memory.speaker) or source
+    return source._replace(actor_ids=known.actor_ids, role=known.role)
 
 
 def _noun(page: Page, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from musnad.extract.claims.according import According, find_according
 from musnad.extract.claims.antecedents import with_antecedent
 from musnad.extract.claims.carriers import carried, find_carrier
-from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, settled
+from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, quotation_at, settled
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.relatives import in_frame, with_relatives
@@ -105,12 +105,19 @@ def _says_nothing(page: Page, pieces: Sequence[Piece]) -> bool:
 
 
 def _topic(page: Page, around: Piece) -> Source | None:
-    """Whom a sentence is about: the actor that its first words name."""
+    """Whom a sentence is about: the actor that its first words name; a heading without a verb is about nobody."""
     start, end = around
+    if quotation_at(page, page.trimmed(start, end)) or _is_heading(page, around):
+        return None
     for one in page.named_in(start, min(end, start + _TOPIC_REACH)):
         if not one.proclitic and one.type != "media":
             return source_of(page, one)
     return None
+
+
+def _is_heading(page: Page, around: Piece) -> bool:
+    """Whether a sentence tells of nothing: a language whose predicates are known has none of them there."""
+    return bool(page.rules.predicates) and not page.predicates_in(*around)
 
 
 def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memory, start: int) -> None:

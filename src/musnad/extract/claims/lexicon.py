@@ -110,6 +110,8 @@ class Rules:
     not_objects: frozenset[str]
     not_before_complementizer: frozenset[str]
     subject_before: re.Pattern[str]
+    spoken_by_many: re.Pattern[str]
+    houses: re.Pattern[str]
     dangling: re.Pattern[str]
     belongs: frozenset[str]
     generic_heads: frozenset[str]
@@ -184,6 +186,8 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "subject_before": re.compile(data["subject_before"]),
+        "spoken_by_many": re.compile(data["spoken_by_many"]),
+        "houses": re.compile(data["houses"]),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"
         ),

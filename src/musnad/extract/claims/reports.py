@@ -122,7 +122,8 @@ def _forward(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
     options: list[tuple[int, int, int | None]] = []
     if (complementizer := _complementizer(page, hit, after)) is not None:
         options.append((complementizer[0], complementizer[1], None))
-    if (quote := _next_quote(page, hit.end, after)) is not None and _is_said(page, hit.end, quote):
+    quote = _said_at_once(page, hit.end) or _next_quote(page, hit.end, after)
+    if quote is not None and _is_said(page, hit.end, quote):
         options.append((quote.start, quote.start, quote.end))
     if hit.meaning.sort != "masdar" and (colon := _COLON.search(page.text, hit.end, after)):
         speech = _next_quote(page, colon.end(), min(after, colon.end() + 3), short=True)
@@ -173,6 +174,12 @@ def _next_quote(page: Page, start: int, end: int, short: bool = False) -> Quoted
     )
 
 
+def _said_at_once(page: Page, at: int) -> Quoted | None:
+    """A quotation right behind a cue: speech though it is short, if it is no mere name (הודיע "אני אבנה אותה")."""
+    behind = page.quoted_in(at, at + _NEAR)
+    return next((one for one in behind if one.words > _NEAR or page.predicates_in(one.start, one.end)), None)
+
+
 def _is_said(page: Page, at: int, quote: Quoted) -> bool:
     """Whether a quotation behind a cue is speech, not the name of something further on in the clause."""
     if page.n_words(at, quote.start) <= _NEAR or page.text[quote.start - 2 : quote.start].strip() in (",", "،", ":"):
@@ -204,7 +211,7 @@ def _backward(page: Page, hit: Hit[Sign], start: int, end: int, found: list[Repo
     quote = page.last_speech(start - 900, begin) or _short_speech(page, start, begin)
     if quote is not None and quote.end > max(done, start):
         between = page.text[quote.end : begin]
-        if between.strip(_MARKS) in page.rules.thus or (
+        if between.strip(_MARKS) in page.rules.thus | page.rules.pronouns or (
             page.rules.source_first
             and len(between.split()) <= 9
             and (between.lstrip()[:1] in ",،" or page.text[quote.end - 1] in ",،.!?…")
@@ -233,6 +240,8 @@ def _closing(page: Page, hit: Hit[Sign], start: int, end: int, found: list[Repor
     """The cue that closes its sentence, after a comma: …, כך אמר האדמירל; …, Macron said."""
     text, begin = page.text, hit.start - len(hit.proclitic)
     if not page.rules.clause_final_verbs or found or hit.meaning.group not in ("inform", "assert", "believe"):
+        return None
+    if hit.proclitic:  # "and boasted" goes on from the clause before it, and does not close it
         return None
     if page.n_words(hit.end, end) > _CLOSING_WORDS:
         return None

@@ -19,6 +19,9 @@ _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
 _TOPIC_REACH = 60
 _FEW = 3
 _SEGMENT = re.compile(r"[،;؛:()]|,(?![0-9])| - ")
+_TITLE_REACH = 40
+_HOUSES = frozenset({"organisation", "state", "armed_force", "coalition", "media", "agency", "group"})
+"""Types of actors of whom Hebrew says "in": בקרמלין הבהירו."""
 _VOICE_REACH = 160
 """Code points between the verb and the feeling to which it gives voice."""
 
@@ -49,7 +52,7 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
         return behind if behind and behind.actor_ids else None if found else _subject(page, start, begin)
     if behind and page.text[max(0, begin - 2) : begin].strip() in (",", "،"):
         return behind
-    before = _before(page, floor, begin, page.text[hit.start : hit.end] in page.rules.impersonal)
+    before = _before(page, floor, begin, page.text[hit.start : hit.end])
     if before is None or (behind and behind.actor_ids and not before.actor_ids and not before.back):
         return behind
     return before
@@ -150,7 +153,7 @@ def _nearest(page: Page, start: int, begin: int) -> Source | None:
     return source_of(page, people[-1]) if people else None
 
 
-def _before(page: Page, floor: int, begin: int, impersonal: bool) -> Source | None:
+def _before(page: Page, floor: int, begin: int, verb: str) -> Source | None:
     """The source in front of a cue: in the segment next to it, or the one before where that is an insertion."""
     cuts = [floor, *(cut.end() for cut in _SEGMENT.finditer(page.text, floor, begin))]
     last = _LAST_WORD.search(page.text, max(floor, begin - 24), begin)
@@ -160,21 +163,35 @@ def _before(page: Page, floor: int, begin: int, impersonal: bool) -> Source | No
     stop = begin
     for cut in reversed(cuts):
         if page.text[cut:stop].strip(" ,،-"):
-            low = cut
-            if (
-                impersonal
-                and (first := _WORD.search(page.text, cut, stop))
-                and first[0].startswith(page.rules.from_letters)
-            ):
-                low = first.start() + 1
+            low = _past_in(page, cut, stop, verb)
             if found := find_source(page, low, stop, loose=page.n_words(low, stop) <= 12):
-                return found
+                return found if found.actor_ids else _in_apposition(page, floor, cut) or found
             if not page.rules.insertion.match(page.text, cut, stop):
                 return None
         stop = cut
         if begin - cut > 220:
             break
     return None
+
+
+def _past_in(page: Page, start: int, stop: int, verb: str) -> int:
+    """Behind the letter for "in" or "from" before those who speak: מהבית הלבן נמסר, בצה"ל אמרו; else the beginning."""
+    rules, first = page.rules, _WORD.search(page.text, start, stop)
+    if first is None or not first[0].startswith(rules.from_letters):
+        return start
+    if verb in rules.impersonal:
+        return first.start() + 1
+    if not rules.spoken_by_many.search(verb):
+        return start
+    named = any(one.type in _HOUSES and len(one.proclitic) == 1 for one in page.named_in(first.start(), first.end()))
+    return first.start() + 1 if named or rules.houses.match(page.text, first.start() + 1) else start
+
+
+def _in_apposition(page: Page, floor: int, cut: int) -> Source | None:
+    """The person whose title stands between the name and the verb: אנדרייב, נשיא האיגוד, אמר."""
+    named = page.named_in(max(floor, cut - _TITLE_REACH), cut)
+    last = next((one for one in reversed(named) if one.type == "person" and cut - 3 <= one.end), None)
+    return source_of(page, last) if last and not last.proclitic and page.text[cut - 1 : cut] in (",", "،") else None
 
 
 def _is_dated(page: Page, start: int, end: int) -> bool:

@@ -55,8 +55,16 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
     least = least if len(cut) == 1 else min(least, _LEAST_WORDS)
     found = [one for one in cut if page.n_words(*one[-1]) >= least]
     if quote is not None and not hops:
-        memory.waiting += [(number + place, quote, memory.speaker) for place in range(len(found))]
+        whose = _of_whom(page, memory)
+        memory.waiting += [(number + place, quote, whose) for place in range(len(found))]
     return [Draft(one, hops, sign, role, around) for one in found]
+
+
+def _of_whom(page: Page, memory: Memory) -> Source | None:
+    """Whose a quotation is that stands alone: of the person of whom the sentence before tells, else who spoke last."""
+    topic = memory.topic
+    people = {"person", "unnamed"}
+    return topic if topic and {page.registry[one].type for one in topic.actor_ids} <= people else memory.speaker
 
 
 def _goes_on(page: Page, start: int, end: int) -> bool:

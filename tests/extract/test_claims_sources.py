@@ -1,0 +1,96 @@
+"""Whose a content is: what the claim rules make of titles, appositions, quotations that stand alone, and nouns."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from musnad.extract import extract
+from musnad.records import Actor, Article, Claim, Registry
+
+ACTORS = [
+    Actor("kallas", "Kallas", "person", names={"ar": "كايا كالاس", "he": "קאיה קאלאס"}),
+    Actor("fidan", "Fidan", "person", names={"ar": "هاكان فيدان", "he": "האקאן פידאן"}),
+    Actor("boeing", "Boeing", "organisation", names={"he": "בואינג", "ar": "بوينغ"}),
+    Actor("court", "Constitutional Court", "organisation", names={"ar": "المحكمة الدستورية العليا"}),
+    Actor("jordan", "Jordan", "state", names={"ar": "الأردن", "he": "ירדן"}),
+    Actor("reuters", "Reuters", "agency", names={"ar": "رويترز", "he": "רויטרס"}),
+]
+REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
+
+
+def claims(text: str, language: str) -> list[Claim]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return extract(Article("a", "a.txt", text, digest, language, "rtl"), REGISTRY, "2025-09-04").claims
+
+
+def spoken(text: str, language: str) -> list[tuple[str, tuple[str, ...], str | None, str]]:
+    """Of every claim its content, and of its nearest hop the actors, the words and the cue."""
+    rows = []
+    for claim in claims(text, language):
+        content = " … ".join(span.of(text) for span in claim.spans)
+        hop = claim.attribution[0] if claim.attribution else None
+        words = hop.span.of(text) if hop and hop.span else None
+        cue = " … ".join(one.of(text) for one in hop.cue_spans) if hop else ""
+        rows.append((content, hop.actor_ids if hop else (), words, cue))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("he", "שרת החוץ האסטונית, קאיה קאלאס, נחתה בעיר. שרת החוץ הדגישה כי השיחות נמשכות.", "שרת החוץ"),
+        (
+            "ar",
+            "وصل وزير الخارجية التركي هاكان فيدان إلى العاصمة. وقال الوزير التركي إن المحادثات مستمرة.",
+            "الوزير التركي",
+        ),
+    ],
+)
+def test_a_title_means_whom_the_article_named_with_it(language: str, text: str, words: str) -> None:
+    content, actors, source, _ = spoken(text, language)[-1]
+    assert (len(actors), source) == (1, words), content
+
+
+def test_a_title_that_fits_two_names_nobody() -> None:
+    text = "שרת החוץ קאיה קאלאס נפגשה עם שר החוץ האקאן פידאן. השר הצרפתי אמר כי השיחות נמשכות."
+    assert spoken(text, "he")[-1][:3] == ("השיחות נמשכות", (), "השר הצרפתי")
+
+
+def test_an_organisation_is_meant_by_the_first_words_of_its_name() -> None:
+    text = "انعقدت جلسة في المحكمة الدستورية العليا أمس. وأكدت المحكمة أن القانون ساري المفعول."
+    assert spoken(text, "ar")[-1] == ("القانون ساري المفعول", ("court",), "المحكمة", "أكدت")
+
+
+def test_who_bears_a_title_between_commas_is_the_source() -> None:
+    text = "קאיה קאלאס, ראש המשלחת של האיגוד, מספרת שהשיחות נמשכות."
+    assert spoken(text, "he") == [("השיחות נמשכות", ("kallas",), "קאיה קאלאס", "מספרת")]
+
+
+def test_a_verb_joined_by_and_does_not_close_the_clause_before_it() -> None:
+    text = "קאיה קאלאס הקדישה את הערב לנאום ארוך, והתגאתה בהעברת המטה לעיר."
+    assert ("קאיה קאלאס הקדישה את הערב לנאום ארוך", (), None, "") in spoken(text, "he")
+
+
+def test_a_pronoun_and_a_verb_behind_the_mark_close_a_quotation() -> None:
+    text = 'קאיה קאלאס נאמה אתמול בעיר. "לא תהיה כאן שום הפסקת אש בחורף הקרוב" היא אמרה.'
+    assert spoken(text, "he")[-1] == ("לא תהיה כאן שום הפסקת אש בחורף הקרוב", ("kallas",), "היא", "אמרה")
+
+
+def test_a_short_clause_in_marks_right_behind_a_verb_of_saying_is_said() -> None:
+    assert ("אני אבנה אותה", ("kallas",), "קאיה קאלאס", "הודיעה") in spoken('קאיה קאלאס הודיעה "אני אבנה אותה".', "he")
+
+
+def test_a_quotation_alone_is_of_the_person_of_whom_the_sentence_before_tells() -> None:
+    text = 'האקאן פידאן אמר כי השיחות נמשכות. קאיה קאלאס הגיעה לגבול עם משפחתה. "עכשיו אנחנו קצת יותר רגועים כאן".'
+    assert spoken(text, "he")[-1][1] == ("kallas",)
+
+
+def test_a_heading_without_a_verb_does_not_change_who_speaks() -> None:
+    text = "קאיה קאלאס אמרה כי השיחות נמשכות.\nירדן\nלדבריה, הגבול פתוח לכל הסוחרים."
+    assert spoken(text, "he")[-1][1] == ("kallas",)
+
+
+def test_what_is_built_in_the_name_of_thrift_has_no_source() -> None:
+    assert spoken("המשרד צמצם את ההוצאות בשם החיסכון והיעילות.", "he")[0][1:3] == ((), None)
