@@ -16,6 +16,8 @@ from musnad.extract.claims.drafts import Draft, Piece
 from musnad.extract.claims.page import Page, Predicate
 
 _LEAST_WORDS = 3
+_LONG = 6
+"""Words of a relative clause without which its main clause is told."""
 _MAIN_WORDS = 5
 _REACH = 6
 """Words in which the predicate of a relative clause is found that does not begin with it."""
@@ -123,7 +125,8 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
         apart = not nested and page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
         if apart and page.n_words(start, head[1]) >= _MAIN_WORDS and not interrupts:
             high = page.trimmed(low, end)[1]
-        found.append(Relative(head, (low, high), apart or (interrupts and not nested)))
+        long = page.n_words(low, high) >= _LONG and page.n_words(start, head[1]) >= _LEAST_WORDS
+        found.append(Relative(head, (low, high), apart or (not nested and (interrupts or long))))
     return found
 
 
@@ -226,7 +229,7 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
     stop = mark.start() if mark else end
     before = page.predicates_in(start, opened.end)
     if any(not page.rules.auxiliary.match(page.text, one.start) for one in before):
-        return stop, False
+        return stop, mark is not None and _is_resumed(page, before, start, mark.end(), end)
     own = page.predicates_in(opened.begin, stop)
     inside = [
         one for one in own[1:] if one.sure and not one.prefix and page.n_words(opened.begin, one.start) >= _LEAST_WORDS
@@ -239,6 +242,14 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
         return verb, page.n_words(verb, end) > 1
     goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
     return stop, goes_on and bool(own)
+
+
+def _is_resumed(page: Page, before: Sequence[Predicate], start: int, at: int, end: int) -> bool:
+    """Whether a main clause that begins with its verb goes on behind the mark: يعطي الاتفاق الذي …، الحق للمفتشين."""
+    word = _WORD.search(page.text, at, end)
+    if word is None or page.rules.source_first or page.n_words(start, before[0].start) > 1 or len(before) > 1:
+        return False
+    return page.n_words(at, end) > 1 and not word[0].startswith(page.rules.conjunctions)
 
 
 def _head(page: Page, start: int, end: int) -> Piece | None:

@@ -1,0 +1,23 @@
+"""Relative clauses: what is told of a noun is a claim of its own, and its main clause goes on without it."""
+
+from __future__ import annotations
+
+from tests.extract.test_claims import contents
+
+
+def test_a_long_relative_clause_is_no_part_of_its_main_clause() -> None:
+    text = "وقع الوزير الاتفاق الذي توصلت إليه الشركات العشر مع نقابة العمال في الشتاء."
+    assert contents(text) == ["وقع الوزير الاتفاق", "الاتفاق … توصلت إليه الشركات العشر مع نقابة العمال في الشتاء"]
+
+
+def test_a_short_relative_clause_stays_in_its_main_clause() -> None:
+    text = "وقع الوزير الاتفاق الذي أعدته الشركات العشر."
+    assert contents(text)[0] == "وقع الوزير الاتفاق الذي أعدته الشركات العشر"
+
+
+def test_a_main_clause_that_begins_with_its_verb_goes_on_behind_the_relative_clause_about_its_subject() -> None:
+    text = "يمنح القانون الذي أقره البرلمان قبل أسبوع، سكان القرى قروضا طويلة الأجل."
+    assert contents(text) == [
+        "يمنح القانون … سكان القرى قروضا طويلة الأجل",
+        "القانون … أقره البرلمان قبل أسبوع",
+    ]
