@@ -32,12 +32,10 @@ CHANGES = "changes"
 WIDTH = "100"
 """Columns in which help texts are printed."""
 MODULES = (
-    *("musnad", "musnad.tables", "musnad.build", "musnad.harvest", "musnad.corpus", "musnad.read", "musnad.records"),
-    *("musnad.extract", "musnad.annotate", "musnad.link", "musnad.assemble", "musnad.validate", "musnad.problems"),
-    *("musnad.release", "musnad.diff", "musnad.measure", "musnad.evaluate", "musnad.schema", "musnad.spans"),
-    *("musnad.edtf", "musnad.languages"),
+    *("musnad", "musnad.tables", "musnad.build", "musnad.harvest", "musnad.corpus", "musnad.records"),
+    *("musnad.extract", "musnad.validate", "musnad.problems", "musnad.diff", "musnad.measure", "musnad.evaluate"),
 )
-"""Modules that the reference of the Python names describes, from what most people call to what few do."""
+"""Modules that one calls from one's own code, which the reference describes; the others are the inside of the house."""
 
 MEASURED = "benchmarks/measured"
 """Where figures are kept that a build cannot measure anew: ``musnad evaluate --json`` writes them."""
