@@ -116,3 +116,25 @@ def test_rules_say_why_no_claim_stands_only_where_the_role_tells() -> None:
     found = find_sentences(fold(text), languages.load("ar"))
     assert [one.no_claim_reason for one in found] == ["metadata", "no_proposition", "not_extracted"]
     assert {one.method for one in found} == {"rules"}
+
+
+def test_a_first_line_too_long_for_a_title_is_a_lead_if_the_text_tells_it_again() -> None:
+    lead = (
+        "ראשי המדינות ייפגשו היום בבירה כדי לדון בערבויות הביטחון ובכוח הרב-לאומי, לאחר שהשיחות הקודמות "
+        "בין הצדדים הסתיימו בלי הסכמה ובלי הודעה משותפת"
+    )
+    again = "ראשי המדינות יתכנסו היום בבירה וידונו בערבויות הביטחון לאחר שהשיחות הקודמות הסתיימו."
+    assert roles(f"{lead}\n\n{again}\n\n{BODY_HE}", "he")[0] == ("lead", lead)
+    assert roles(f"{lead}\n\n{BODY_HE}", "he")[0] == ("prose", lead)
+
+
+def test_an_ellipsis_in_a_headline_parts_nothing() -> None:
+    title = "الوزير يلتقي نظيره في العاصمة... وهذا ما بحثاه"
+    assert roles(f"{title}\n\n{BODY}")[0] == ("title", title)
+
+
+@pytest.mark.parametrize(
+    "line", ["سالم العلي – الدمام", "عين اليوم – بيروت", "صنعاء 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس"]
+)
+def test_a_name_with_its_place_or_a_place_with_its_day_is_a_dateline(line: str) -> None:
+    assert roles(f"{line}\n{BODY}")[0] == ("dateline", line)

@@ -61,7 +61,7 @@ class Language:
     def calendar_words(self) -> frozenset[str]:
         """The names of the months and weekdays."""
         lexicon = self.dates["lexicon"]
-        classes = [name for name in lexicon if "month" in name or "day" in name]
+        classes = [name for name in lexicon if "month" in name or "day" in name or name == "hijri"]
         return frozenset(word for name in classes for words in lexicon[name].values() for word in words)
 
 
