@@ -94,3 +94,23 @@ def test_a_heading_without_a_verb_does_not_change_who_speaks() -> None:
 
 def test_what_is_built_in_the_name_of_thrift_has_no_source() -> None:
     assert spoken("המשרד צמצם את ההוצאות בשם החיסכון והיעילות.", "he")[0][1:3] == ((), None)
+
+
+def test_who_is_asked_stands_outside_of_what_is_asked_and_each_deed_is_a_claim() -> None:
+    text = "קאיה קאלאס קראה למדינות האיחוד לנקוט צעדים נגד הקרטל ולעצור את המשלוחים."
+    assert [row[0] for row in spoken(text, "he")] == ["לנקוט צעדים נגד הקרטל", "לעצור את המשלוחים"]
+
+
+def test_the_report_is_that_of_the_medium_named_before_it() -> None:
+    text = "הפרשה נחשפה ברויטרס. על פי הדיווח, העסקה תושלם השנה."
+    assert spoken(text, "he")[-1] == ("העסקה תושלם השנה", ("reuters",), "הדיווח", "על פי")
+
+
+def test_a_headline_that_announces_a_report_has_the_medium_of_its_text() -> None:
+    text = "דיווח: בואינג עומדת למכור מטוסים\n\nבואינג מנהלת משא ומתן עם חברה זרה, כך דיווחה היום רויטרס.\n"
+    assert spoken(text, "he")[0] == ("בואינג עומדת למכור מטוסים", ("reuters",), None, "דיווח")
+
+
+def test_a_name_in_marks_behind_a_verb_that_has_it_as_its_object_is_not_said() -> None:
+    text = "تعتبر «جائزة الكتاب السنوية» إحدى أهم الجوائز في المنطقة."
+    assert spoken(text, "ar")[0][1:3] == ((), None)

@@ -6,11 +6,16 @@ last medium named; the text, the draft: the last document. Nobody is meant whom 
 
 from __future__ import annotations
 
-from musnad.extract.claims.drafts import Memory
+from collections.abc import Sequence
+
+from musnad.extract.claims.drafts import NOBODY, Draft, Memory
 from musnad.extract.claims.page import Page
-from musnad.extract.claims.sources import Source
+from musnad.extract.claims.sources import Source, source_of
 from musnad.extract.claims.titles import titled
 
+_REACH = 3_000
+"""Code points in which a medium must have been named that is meant by "the report"."""
+_MEDIA = frozenset({"outlet", "agency"})
 _WRITTEN = {"document": "document", "outlet": "medium", "agency": "medium"}
 
 
@@ -32,9 +37,40 @@ def with_antecedent(page: Page, source: Source, memory: Memory, begin: int | Non
     known = memory.antecedents.get(noun) if alone else None
     if known is None and kind and _is_definite(page, source):
         known = memory.antecedents.get(kind)
+    if known is None and kind == "medium":
+        known = _medium(page, source)
     if known is None:
         return titled(page, source, memory.speaker) or source
     return source._replace(actor_ids=known.actor_ids, role=known.role)
+
+
+def _medium(page: Page, source: Source) -> Source | None:
+    """The medium that the words for a report name (הדיווח של רויטרס), or that was named last before them."""
+    inside = page.named_in(source.start, source.end)
+    before = page.named_in(max(0, source.start - _REACH), source.start) if _is_definite(page, source) else []
+    named = [one for one in inside or before if one.type in ("media", "agency")]
+    return source_of(page, named[-1]) if named else None
+
+
+def announced(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; those of a headline that only announces a report (דיווח: …) with the medium of the text.
+
+    The first that stands behind a claim is meant.
+    """
+    media = [hop.source for one in drafts for hop in one.hops if hop.source.actor_ids and hop.source.role in _MEDIA]
+    if not media:
+        return list(drafts)
+    known = NOBODY._replace(actor_ids=media[0].actor_ids, role=media[0].role)
+    return [
+        one._replace(hops=(one.hops[0]._replace(source=known), *one.hops[1:])) if _is_announced(one) else one
+        for one in drafts
+    ]
+
+
+def _is_announced(one: Draft) -> bool:
+    """Whether the draft of a headline has a cue and nobody who speaks."""
+    nearest = one.hops[0] if one.hops and one.role == "title" else None
+    return nearest is not None and bool(nearest.cue) and nearest.source.start < 0 and not nearest.source.actor_ids
 
 
 def _noun(page: Page, start: int, end: int) -> str:

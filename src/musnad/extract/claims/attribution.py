@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from musnad.extract.claims.according import According, find_according
-from musnad.extract.claims.antecedents import with_antecedent
+from musnad.extract.claims.antecedents import announced, with_antecedent
 from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, quotation_at, settled
 from musnad.extract.claims.lexicon import Sign
+from musnad.extract.claims.nominal import deeds
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.relatives import in_frame, with_relatives
 from musnad.extract.claims.reports import find_reports, starts_over
@@ -43,7 +44,7 @@ def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
             found[number] = found[number]._replace(hops=hops, sign=sign)
         elif speaker is not None and not found[number].hops:
             found[number] = found[number]._replace(hops=(Link(speaker, ()),))
-    found = _once(one for draft in found for one in with_relatives(page, draft))
+    found = _once(one for draft in announced(found) for one in with_relatives(page, draft))
     found.sort(key=lambda one: (one.pieces[0][0], one.pieces[-1][1]))
     return found, reasons
 
@@ -171,7 +172,7 @@ def _set_contents(page: Page, reports: Sequence[Report], phrases: Sequence[Accor
         report.contents = [pieces for piece in claims for pieces in piece]
         if report.nominal:
             report.rest = report.contents[1:]
-            report.contents = report.contents[:1]
+            report.contents = [one for pieces in report.contents[:1] for one in deeds(page, pieces)]
 
 
 def _content_end(page: Page, report: Report, later: Sequence[Report], end: int) -> int:

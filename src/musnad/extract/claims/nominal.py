@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from musnad.extract.claims.drafts import Report
+from musnad.extract.claims.drafts import Piece, Report
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.sources import Source, find_source
@@ -19,11 +19,14 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[،؛;:]|,(?![0-9])")
 _SOURCE_WORDS = 9
 _ADDRESSEE_WORDS = 4
+_ASKED_WORDS = 7
 
 
 def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
     """The report whose content is a noun that a preposition of the verb opens: تطالب بضمانات, דחה את ההצעה."""
     text = page.text
+    if (asked := _asked(page, hit, after)) is not None:
+        return _nominal_report(page, hit, asked, end)
     for preposition in hit.meaning.objects:
         at = hit.end
         source = None if text[at : at + 1] == "" else find_source(page, at, after)
@@ -38,6 +41,16 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
         if (opened := _preposition(page, preposition, hit.end, min(after, at + 60))) is not None:
             return _nominal_report(page, hit, opened, end)
     return None
+
+
+def _asked(page: Page, hit: Hit[Sign], after: int) -> int | None:
+    """What somebody is asked to do: the infinitive behind the addressee of a demand (קרא לאירופה לפעול)."""
+    if hit.meaning.group != "demand" or not page.rules.data["infinitive_letters"]:
+        return None
+    mark = _MARK.search(page.text, hit.end, after)
+    words = list(itertools.islice(_WORD.finditer(page.text, hit.end, mark.start() if mark else after), _ASKED_WORDS))
+    asked = next((place for place, word in enumerate(words) if is_infinitive(page, word[0])), 0)
+    return words[asked].start() if asked else None
 
 
 def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int | None:
@@ -105,11 +118,13 @@ def _preposition(page: Page, preposition: str, start: int, end: int) -> int | No
 
 
 def is_infinitive(page: Page, word: str) -> bool:
-    """Whether a word is the infinitive of a verb that the data lists, told by its future: לייצר, ייצר; לבנות, יבנה."""
-    prefix, letter = page.rules.data["infinitive_letters"] or ("", "")
+    """Whether a word is the infinitive of a verb that the data lists, told by its future: לבנות, לפעול (יפעל)."""
+    prefix, letter, vowel = page.rules.data["infinitive_letters"] or ("", "", "")
     if not prefix or not word.startswith(prefix):
         return False
     futures = [word[1:], letter + word[1:], letter + word[2:]]
+    if word[-2:-1] == vowel:
+        futures.append(letter + word[1:-2] + word[-1])
     ending, future = page.rules.data["infinitive_ending"]
     futures += [one[: -len(ending)] + future for one in futures if one.endswith(ending)]
     return any((form := page.rules.predicates.get(one)) is not None and form.future for one in futures)
@@ -126,3 +141,19 @@ def _is_infinitive(page: Page, hit: Hit[Sign], anchor: int) -> bool:
     first = _WORD.search(page.text, anchor)
     prefix = page.rules.data["infinitive"]
     return bool(prefix and first and hit.meaning.kind == "demand" and re.match(prefix, first[0]) and anchor == hit.end)
+
+
+def deeds(page: Page, pieces: list[Piece]) -> list[list[Piece]]:
+    """A content that begins with an infinitive, divided where another is joined to it: לנקוט צעדים | ולעצור את ירי."""
+    start, end = pieces[0]
+    first = _WORD.match(page.text, start)
+    if len(pieces) > 1 or first is None or not is_infinitive(page, first[0]):
+        return [pieces]
+    cuts = [start]
+    for word in _WORD.finditer(page.text, first.end(), end):
+        joined = word[0][:1] in page.rules.conjunctions
+        listed = page.text[word.start() - 2 : word.start()] == ", "
+        if (joined or listed) and is_infinitive(page, word[0][1:] if joined else word[0]):
+            cuts.append(word.start() + joined)
+    ends = [*(cut - 1 for cut in cuts[1:]), end]
+    return [[page.trimmed(*piece)] for piece in zip(cuts, ends, strict=True)]

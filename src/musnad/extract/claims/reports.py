@@ -23,6 +23,7 @@ _WORDS_TO_CONTENT = {True: 16, False: 45}
 _NEAR = 2
 _CLOSING_WORDS = 16
 _COLON = re.compile(r":(?![0-9])")
+_ENDS = ".,،;؛"
 _MARKS = " ،,.!?؟…-"
 _WORD = re.compile(r"[^\W_]+")
 _SEGMENT = re.compile(r"(?:[،;؛:()]|,(?![0-9])) ?| - ")
@@ -175,9 +176,10 @@ def _next_quote(page: Page, start: int, end: int, short: bool = False) -> Quoted
 
 
 def _said_at_once(page: Page, at: int) -> Quoted | None:
-    """A quotation right behind a cue: speech though it is short, if it is no mere name (הודיע "אני אבנה אותה")."""
+    """A quotation right behind a cue that ends the clause: speech though it is short (הודיע "אני אבנה אותה")."""
     behind = page.quoted_in(at, at + _NEAR)
-    return next((one for one in behind if one.words > _NEAR or page.predicates_in(one.start, one.end)), None)
+    ends = [one for one in behind if page.text[one.end : one.end + 2].strip()[:1] in ("", *_ENDS)]
+    return next((one for one in ends if one.words > _NEAR or page.predicates_in(one.start, one.end)), None)
 
 
 def _is_said(page: Page, at: int, quote: Quoted) -> bool:
