@@ -240,3 +240,12 @@ def test_a_clause_of_the_frame_ends_before_the_word_in_which_a_content_begins() 
 def test_the_end_of_another_word_is_no_auxiliary() -> None:
     text = "انتقل اللاعب الذي يرتبط مع النادي بعقد يمتد لعامين إلى الدوري الجديد."
     assert not any(content.startswith("قد ") or " … قد " in content for content in contents(text, "ar"))
+
+
+def test_what_is_likely_besides_is_a_claim_of_its_own() -> None:
+    text = "افتتح الوزير المعرض يوم الأحد، ومن المتوقع أن يزوره آلاف الطلاب، على أن يغلق أبوابه في الربيع."
+    assert contents(text, "ar") == [
+        "افتتح الوزير المعرض يوم الأحد",
+        "من المتوقع أن يزوره آلاف الطلاب",
+        "يغلق أبوابه في الربيع",
+    ]

@@ -21,3 +21,9 @@ def test_a_main_clause_that_begins_with_its_verb_goes_on_behind_the_relative_cla
         "يمنح القانون … سكان القرى قروضا طويلة الأجل",
         "القانون … أقره البرلمان قبل أسبوع",
     ]
+
+
+def test_a_verb_with_its_object_tells_of_an_indefinite_noun_and_a_possessed_noun_does_not() -> None:
+    found = contents("انسحب السكان من القرية بعد هجوم شنه مسلحون على الجسر القديم.")
+    assert "هجوم شنه مسلحون على الجسر القديم" in found
+    assert contents("غادر اللاعب النادي بعد نهاية عقده في الصيف.") == ["غادر اللاعب النادي بعد نهاية عقده في الصيف"]

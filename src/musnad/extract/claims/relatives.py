@@ -22,6 +22,8 @@ _MAIN_WORDS = 5
 _REACH = 6
 """Words in which the predicate of a relative clause is found that does not begin with it."""
 _WORD = re.compile(r"[^\W_]+")
+_ADJECTIVE = re.compile(r"[يه]\Z")
+_OBJECT = re.compile(r"(?:ه|ها|هم)\Z")
 _ENDS = re.compile(r"[،؛;:)]|,(?![0-9])| - ")
 
 
@@ -202,9 +204,24 @@ def _by_nothing(page: Page, start: int, end: int) -> Iterator[Opening]:
         return
     before: Predicate | None = None
     for one in page.predicates_in(start, end):
-        if before is not None and one.sure and not one.prefix and _is_behind_noun(page, before.end, one.start):
+        low = before.end if before is not None else start
+        if not one.prefix and _may_tell(page, one, before, end) and _is_behind_noun(page, low, one.start):
             yield Opening(one.start, one.start)
         before = one
+
+
+def _may_tell(page: Page, one: Predicate, before: Predicate | None, end: int) -> bool:
+    """Whether a word can be the predicate of such a clause: the noun before it is no subject, and one follows it."""
+    if one.sure:
+        return before is not None
+    word = _WORD.match(page.text, one.end + 1, end)
+    if word is None or word[0] in page.rules.not_relative_heads | page.rules.not_sources:
+        return False
+    # What is possessed may have an adjective behind it: بنود عقده الاحترافي.
+    if _ADJECTIVE.search(word[0]) and word[0].startswith(page.rules.data["definite"]):
+        return False
+    noun = page.rules.source_end.match(page.text, word.start()) is None and word[0][0] not in page.rules.conjunctions
+    return noun and _OBJECT.search(page.text, one.start, one.end) is not None
 
 
 def _is_behind_noun(page: Page, low: int, at: int) -> bool:
