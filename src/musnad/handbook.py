@@ -48,7 +48,7 @@ ELSEWHERE = {
         "of this project, so the figures cannot be computed again from it. **These say what to expect.**",
     ),
     "agreement": (
-        "How far two readers agree",
+        "How far two readings by a model agree",
         "Two of the published articles, one in each language, annotated a second time by a language model that had "
         "seen neither the first annotation nor what the rules find. It is of the same family as the first; it had the "
         "codebook, which cites cases of these articles, and the registry, which was made from them. So this is no "
@@ -120,14 +120,16 @@ def _chart(reports: Mapping[str, evaluate.Report]) -> str:
         if found.groups["all"].figures.keys() >= rows.keys()
     }
     title = f"F1 with its 95 % interval by measure: {', '.join(series)}. The figures stand in the tables below."
-    return f'<div class="wide">{document.scores_chart(title, list(rows.values()), series)}</div>'
+    picture = document.scores_chart(title, list(rows.values()), series)
+    said = "F1 of each measure, from 0 to 1, with its 95 % interval; all languages together."
+    return f'<figure class="wide">{picture}<figcaption>{said}</figcaption></figure>'
 
 
 def _commands() -> str:
-    """The page of the command line, as wide on every machine and without colour."""
+    """The page of the command line: as wide on every machine, without colour, and with nobody's home in it."""
     from musnad import cli
 
-    with _environment(COLUMNS=WIDTH, NO_COLOR="1"):
+    with _environment(COLUMNS=WIDTH, NO_COLOR="1", XDG_CACHE_HOME="~/.cache"):
         return document.command_page(cli.parser())
 
 

@@ -18,6 +18,10 @@ def speak(words: str, *, times: int = 1) -> list[str]:
 
     Raises:
         ValueError: nothing is to be said.
+
+    Example:
+        >>> speak("שלום")
+        >>> speak("سلام", times=2)
     """
     return [words] * times
 
@@ -49,3 +53,16 @@ def test_every_command_is_shown_with_its_help() -> None:
     page = command_page(parser)
     assert "## musnad check" in page
     assert "Validate a release." in page
+
+
+def test_lines_of_an_example_stand_apart_as_code() -> None:
+    page = python_page([module_of(speak)])
+    assert '```python\nspeak("שלום")\nspeak("سلام", times=2)\n```' in page
+
+
+def run(progress: object = iter, name: str = "claims") -> None:
+    """Run."""
+
+
+def test_a_default_is_written_as_one_writes_it() -> None:
+    assert "def run(progress: object = iter, name: str = 'claims') -> None" in python_page([module_of(run)])

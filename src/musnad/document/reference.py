@@ -15,7 +15,7 @@ from typing import Any
 from musnad.document import markup
 
 _FIRST_LINE = "<!-- generated from the code by the document stage; do not edit -->"
-_SECTION = re.compile(r"^(Args|Raises|Attributes|Returns|Yields):$")
+_SECTION = re.compile(r"^(Args|Raises|Attributes|Returns|Yields|Example):$")
 _ITEM = re.compile(r"^    (\S[^:]*): (.*)$")
 
 
@@ -57,13 +57,22 @@ def _signature(name: str, thing: Any) -> str:
         signature = inspect.signature(thing)
     except ValueError:
         return f"{word} {name}"
-    line = f"{word} {name}{signature}".replace("'", "")
-    if len(line) <= 100:
-        return line
-    inside = ",\n".join(f"    {one}".replace("'", "") for one in signature.parameters.values())
+    parameters = [_parameter(one) for one in signature.parameters.values()]
+    keyword_only = [one.kind is inspect.Parameter.KEYWORD_ONLY for one in signature.parameters.values()]
+    if True in keyword_only:
+        parameters.insert(keyword_only.index(True), "*")
     answer = signature.return_annotation
-    arrow = "" if answer is inspect.Signature.empty else f" -> {answer}".replace("'", "")
-    return f"{word} {name}(\n{inside},\n){arrow}"
+    arrow = "" if answer is inspect.Signature.empty else f" -> {answer}"
+    line = f"{word} {name}({', '.join(parameters)}){arrow}"
+    inside = ",\n".join(f"    {one}" for one in parameters)
+    return line if len(line) <= 100 else f"{word} {name}(\n{inside},\n){arrow}"
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    """A parameter as one writes it; a function that stands for it is called by its name."""
+    given = "" if one.default is one.empty else getattr(one.default, "__name__", repr(one.default))
+    typed = "" if one.annotation is one.empty else f": {one.annotation}"
+    return f"{one.name}{typed}{' = ' if typed and given else '=' if given else ''}{given}"
 
 
 def _prose(thing: Any) -> Iterator[str]:
@@ -71,7 +80,15 @@ def _prose(thing: Any) -> Iterator[str]:
     block: list[str] = []
     lines = (inspect.getdoc(thing) or "").replace("``", "`").splitlines()
     for line in [*lines, ""]:
-        if found := _SECTION.match(line):
+        if line.strip().startswith((">>>", "...")):
+            if not block or not block[0].startswith("```"):
+                yield from _joined(block)
+                block = ["```python"]
+            block.append(line.strip()[4:])
+        elif block and block[0].startswith("```"):
+            yield "\n".join([*block, "```"])
+            block = [line] if line.strip() else []
+        elif found := _SECTION.match(line):
             yield from _joined(block)
             block = [f"**{found[1]}**", ""]
         elif item := _ITEM.match(line):

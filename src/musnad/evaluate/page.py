@@ -15,7 +15,9 @@ from musnad.evaluate.measures import MEASURES, Measure
 FIRST_LINE = "<!-- generated from seeds/ and annotations/ by musnad evaluate; do not edit -->"
 
 _HEAD = ["Measure", "Annotated", "Extracted", "Right", "Precision", "Recall", "F1", "95 %"]
-_SHARE_HEAD = ["Of pairs of claims", "Pairs", "Such", "Share", "95 %"]
+_SHARE_HEAD = ["Of pairs of claims", "Pairs", "Of them", "Share", "95 %"]
+_READINGS = {"Annotated": "First", "Extracted": "Second", "Right": "Alike"}
+"""What the columns are called where two annotations are compared."""
 
 _ABOUT = """\
 What the extractor finds by itself is compared with what was annotated by reading, one article after the other. Only an
@@ -25,7 +27,9 @@ annotated layer is measured.
   need only overlap, the pair that is most alike is taken first; among equals, for claims the one whose source agrees
   too; then the one that comes first in the text. The figures depend on nothing else.
 - **Precision** is the share of extracted pieces that are right, **recall** the share of annotated ones that were found,
-  **F1** their harmonic mean."""
+  **F1** their harmonic mean.
+- Of pairs of claims whose contents are alike: the share with a wrong chain, which is to be low, and the shares that
+  agree in factuality, kind of quotation and kind, which are to be high."""
 
 
 class Elsewhere(NamedTuple):
@@ -58,7 +62,7 @@ def _groups(found: Report) -> Iterator[str]:
     yield "\n".join(f"- {line}" for line in remarks(found))
     for name, group in found.groups.items():
         yield f"**{title(name)}**: {_count(group.articles, 'article')}."
-        yield from _tables(group)
+        yield from _tables(group, _READINGS if found.system == READING else {})
 
 
 def remarks(found: Report) -> Iterator[str]:
@@ -132,7 +136,8 @@ def interval(figure: Figure) -> str:
     return f"{number(figure.low)}–{number(figure.high)}"
 
 
-def _tables(group: Group) -> Iterator[str]:
+def _tables(group: Group, names: Mapping[str, str]) -> Iterator[str]:
+    """The figures of a group; `names` are what columns are called otherwise."""
     for kind, head in (("f1", _HEAD), ("share", _SHARE_HEAD)):
         rows = [
             [label(one), *cells(group.figures[one.name], kind)]
@@ -140,7 +145,7 @@ def _tables(group: Group) -> Iterator[str]:
             if one.kind == kind and one.name in group.figures
         ]
         if rows:
-            yield "\n".join(_table(head, rows))
+            yield "\n".join(_table([names.get(name, name) for name in head], rows))
     lacking = sorted({one.layer for one in MEASURES if one.name not in group.figures})
     if lacking:
         yield f"Not measured: {', '.join(lacking)}."
