@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extract.test_claims import contents
+from tests.extract.test_claims import claims, contents
 
 
 def test_a_long_relative_clause_is_no_part_of_its_main_clause() -> None:
@@ -27,3 +27,16 @@ def test_a_verb_with_its_object_tells_of_an_indefinite_noun_and_a_possessed_noun
     found = contents("انسحب السكان من القرية بعد هجوم شنه مسلحون على الجسر القديم.")
     assert "هجوم شنه مسلحون على الجسر القديم" in found
     assert contents("غادر اللاعب النادي بعد نهاية عقده في الصيف.") == ["غادر اللاعب النادي بعد نهاية عقده في الصيف"]
+
+
+def test_the_occasion_on_which_somebody_speaks_is_a_claim_of_the_articles_own() -> None:
+    text = "وقال لافروف خلال اجتماع مع ماكرون في موسكو إن السفينة وصلت إلى الميناء."
+    first, second = claims(text)
+    assert [span.of(text) for span in first.spans] == ["لافروف", "اجتماع مع ماكرون في موسكو"]
+    assert not first.attribution
+    assert second.attribution
+
+
+def test_an_occasion_that_names_nobody_and_no_place_is_none() -> None:
+    text = "وقال لافروف خلال مؤتمر صحافي إن السفينة وصلت إلى الميناء."
+    assert contents(text) == ["السفينة وصلت إلى الميناء"]

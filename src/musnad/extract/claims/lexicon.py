@@ -82,6 +82,7 @@ class Rules:
     particle: re.Pattern[str]
     event_after: re.Pattern[str]
     event_noun: re.Pattern[str]
+    occasion: re.Pattern[str]
     relative_not_after: frozenset[str]
     source_end: re.Pattern[str]
     future: re.Pattern[str]
@@ -184,6 +185,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "we_will": re.compile(data["we_will_pattern"]),
         "must": re.compile(rf"{_WORD_START}(?:{data['must_pattern']})"),
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
+        "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "subject_before": re.compile(data["subject_before"]),
         "spoken_by_many": re.compile(data["spoken_by_many"]),

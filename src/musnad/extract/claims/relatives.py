@@ -46,7 +46,8 @@ def with_relatives(page: Page, draft: Draft) -> list[Draft]:
     """A claim and those of its relative clauses; one that interrupts it is taken out of it."""
     kept: list[Piece] = []
     made: list[Draft] = []
-    for low, high in draft.pieces:
+    for begin, high in draft.pieces:
+        low = begin
         for head, clause, apart in [] if _is_spoken(page, low, high) else _relatives(page, low, high):
             pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
             made.append(draft._replace(pieces=pieces, sign=None))
@@ -56,7 +57,7 @@ def with_relatives(page: Page, draft: Draft) -> list[Draft]:
             elif apart and clause[0] > low:
                 kept.append((low, head[1]))
                 low = page.trimmed(clause[1], high)[0]
-        if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept):
+        if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept or low == begin):
             kept.append(page.trimmed(low, high))
     kept = [one for one in kept if one[1] > one[0]]
     return [draft._replace(pieces=kept), *made] if kept else made
@@ -82,7 +83,33 @@ def in_frame(page: Page, made: Sequence[Draft], role: str, around: Piece) -> lis
             start, end = page.trimmed(opened.end(), mark.start() if mark else high)
             if page.predicates_in(start, end) and page.n_words(start, end) > _LEAST_WORDS:
                 found.append(Draft([(start, end)], (), None, role, around))
+        told = {piece for one in found for piece in one.pieces}
+        found += [
+            Draft(pieces, (), None, role, around)
+            for pieces in _occasions(page, low, high, _speaker(made))
+            if not told.intersection(pieces)
+        ]
     return found
+
+
+def _speaker(made: Sequence[Draft]) -> Piece | None:
+    """The words for who speaks first."""
+    sources = (draft.hops[0].source for draft in made if draft.hops)
+    return next(((one.start, one.end) for one in sources if one.start >= 0), None)
+
+
+def _occasions(page: Page, low: int, high: int, speaker: Piece | None) -> Iterator[list[Piece]]:
+    """On what occasion somebody speaks, where it is told with whom or where: في اجتماع مع ماكرون, עם הגעתו לצרפת."""
+    for opened in page.rules.occasion.finditer(page.text, low, high) if speaker else ():
+        mark = _ENDS.search(page.text, opened.end(), high)
+        goes_on = mark is None or not any(one.sure for one in page.predicates_in(mark.end(), high))
+        end = high if goes_on else mark.start() if mark else high
+        if speaker is not None and opened.end() <= speaker[0] < end:
+            end = speaker[0]
+        event = page.trimmed(opened.start("event"), end)
+        apart = speaker is not None and (speaker[1] <= event[0] or event[1] <= speaker[0])
+        if apart and speaker is not None and page.named_in(opened.end(), event[1]):
+            yield sorted([speaker, event])
 
 
 def _gaps(page: Page, made: Sequence[Draft], around: Piece) -> Iterator[Piece]:
