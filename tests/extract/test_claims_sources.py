@@ -114,3 +114,32 @@ def test_a_headline_that_announces_a_report_has_the_medium_of_its_text() -> None
 def test_a_name_in_marks_behind_a_verb_that_has_it_as_its_object_is_not_said() -> None:
     text = "تعتبر «جائزة الكتاب السنوية» إحدى أهم الجوائز في المنطقة."
     assert spoken(text, "ar")[0][1:3] == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "row"),
+    [
+        (
+            "ar",
+            "استندت اللجنة إلى ادعاء الأردن بأن المنطقة كانت خالية من السكان.",
+            ("المنطقة كانت خالية من السكان", ("jordan",), "الأردن", "ادعاء"),
+        ),
+        (
+            "he",
+            "האזהרה החריפה של קאיה קאלאס, שלפיה הגבול לא ייפתח, עוררה דאגה.",
+            ("הגבול לא ייפתח", ("kallas",), "קאיה קאלאס", "האזהרה"),
+        ),
+        ("he", "דרישת ירדן לקבל ערבויות נדחתה.", ("לקבל ערבויות", ("jordan",), "ירדן", "דרישת")),
+        ("he", "הקריאה של קאיה קאלאס לאחדות נשמעה היטב.", ("אחדות", ("kallas",), "קאיה קאלאס", "הקריאה")),
+    ],
+)
+def test_a_noun_for_something_said_has_whose_it_is_and_what_was_said(language: str, text: str, row: object) -> None:
+    assert row in spoken(text, language)
+
+
+def test_a_decision_with_nobody_behind_it_is_no_cue() -> None:
+    assert [row[1:3] for row in spoken("صدر قرار بأن تغلق المدارس أبوابها غدا.", "ar")] == [((), None)]
+
+
+def test_the_clause_in_which_a_noun_for_something_said_stands_stays_a_claim() -> None:
+    assert ("דרישת ירדן לקבל ערבויות נדחתה", (), None, "") in spoken("דרישת ירדן לקבל ערבויות נדחתה.", "he")

@@ -14,6 +14,7 @@ from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, quotation_at, settled
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import deeds
+from musnad.extract.claims.owned import owned
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.relatives import in_frame, with_relatives
 from musnad.extract.claims.reports import find_reports, starts_over
@@ -67,7 +68,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     reports = find_reports(page, *around, [(one.start, one.end) for one in phrases])
     if not reports and not phrases:
         memory.topic = _topic(page, around) or memory.topic
-        return unattributed(page, around, role, memory, number)
+        return _with_owned(page, unattributed(page, around, role, memory, number), memory, role, around)
     for place, report in enumerate(reports):
         _resolve(page, report, reports[:place], memory, around[0])
     # "In his words" beside a cue says again who speaks.
@@ -86,6 +87,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     else:
         made = beside_phrases(page, phrases, outer, role, around)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
+    made = _with_owned(page, made, memory, role, around)
     framed = in_frame(page, made, role, around)
     carrier = find_carrier(page, around)
     made = [
@@ -94,6 +96,20 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
     memory.document = next((one.hops for one in made if one.hops and one.hops[0].source.role == "document"), ())
     _remember(page, reports, outer, made, memory, around)
     return made + framed
+
+
+def _with_owned(page: Page, made: list[Draft], memory: Memory, role: str, around: Piece) -> list[Draft]:
+    """The drafts of a sentence, and behind them those of its nouns; where both begin alike the noun is the nearer."""
+    found = [
+        (one._replace(hops=(_known(page, one.hops[0], memory), *one.hops[1:])), begin)
+        for one, begin in owned(page, made, role, around)
+    ]
+    begins = {begin for _, begin in found}
+    return [*(one for one in made if one.pieces[0][0] not in begins or not one.hops), *(one for one, _ in found)]
+
+
+def _known(page: Page, link: Link, memory: Memory) -> Link:
+    return link._replace(source=with_antecedent(page, settled(link.source, memory), memory))
 
 
 def _says_nothing(page: Page, pieces: Sequence[Piece]) -> bool:

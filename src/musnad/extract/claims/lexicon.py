@@ -31,7 +31,7 @@ class Sign(NamedTuple):
 
     Attributes:
         sort: ``verb``, ``initial`` (a verb only where a sentence begins), ``participle``, ``masdar``, ``phrase``,
-            ``noun``, ``voiced``, ``preposition``, ``pronominal``, ``aside``, or a mood.
+            ``noun``, ``owned``, ``voiced``, ``preposition``, ``pronominal``, ``aside``, or a mood.
         group: the group of the verb, ``inform``, ``demand`` …; of a mood, its sort.
         objects: prepositions that open a nominal content; ``0`` for an object without one.
         bare: whether the content may follow without a complementizer.
@@ -255,13 +255,16 @@ def _conjunction(data: Mapping[str, Any]) -> str:
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
+    named = {group["group"]: group for group in data["verbs"]}
+    for entry in data["owned"]["nouns"]:
+        noun, name, *prepositions = entry.split()
+        yield noun, _sign("owned", named[name], tuple(folded(one) for one in prepositions))
     for group in data["verbs"]:
         for entry in group["stems"]:
             stems, *objects = entry.split(" +")
             for slot, word in forms(data, stems):
                 sort = slot if slot in ("participle", "masdar") else "verb"
                 yield word, _sign(sort, group, tuple(folded(one) for one in objects))
-    named = {group["group"]: group for group in data["verbs"]}
     for name, phrases in data["phrases"].items():
         for phrase in phrases:
             sort = "noun" if name.endswith("_noun") else "phrase"
