@@ -143,3 +143,43 @@ def test_a_decision_with_nobody_behind_it_is_no_cue() -> None:
 
 def test_the_clause_in_which_a_noun_for_something_said_stands_stays_a_claim() -> None:
     assert ("דרישת ירדן לקבל ערבויות נדחתה", (), None, "") in spoken("דרישת ירדן לקבל ערבויות נדחתה.", "he")
+
+
+def test_a_noun_that_is_itself_the_source_of_a_verb_adds_no_hop() -> None:
+    text = "ينص قرار المحكمة الدستورية العليا على أن القانون ساري المفعول."
+    (claim,) = claims(text, "ar")
+    assert len(claim.attribution) == 1
+
+
+def test_who_points_at_a_position_passes_it_on() -> None:
+    text = "وأشار هاكان فيدان إلى موقف الأردن بأن الحدود مفتوحة."
+    (claim,) = claims(text, "ar")
+    assert [hop.actor_ids for hop in claim.attribution] == [("jordan",), ("fidan",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "وافق الأردن بالإجماع على مشروع قرار جديد."),
+        ("ar", "رفضت المحكمة الدستورية العليا التماسا قدمته الشركة."),
+        ("he", "ירדן דחתה את הבקשה של החברה."),
+    ],
+)
+def test_an_act_of_approval_or_rejection_is_no_attribution(language: str, text: str) -> None:
+    assert spoken(text, language)[0][1:] == ((), None, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قال هاكان فيدان لوكالة رويترز إن الحدود مفتوحة. وأضاف أن المحادثات مستمرة."),
+        ("he", "האקאן פידאן אמר לרויטרס כי הגבול פתוח. עוד הוסיף כי השיחות נמשכות."),
+    ],
+)
+def test_the_agency_to_which_somebody_speaks_carries_what_is_said(language: str, text: str) -> None:
+    chains = [[hop.actor_ids for hop in claim.attribution] for claim in claims(text, language)]
+    assert chains == [[("fidan",), ("reuters",)]] * 2
+
+
+def test_after_a_plural_in_the_nominative_another_definite_noun_is_no_source() -> None:
+    assert spoken("وطالب المحتجون الحكومة بإلغاء القرار.", "ar") == [("إلغاء القرار", (), "المحتجون", "طالب")]

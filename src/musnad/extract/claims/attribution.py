@@ -89,7 +89,7 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
         memory.speaker = next((one.source for one in outer if one.source.actor_ids), memory.speaker)
     made = _with_owned(page, made, memory, role, around)
     framed = in_frame(page, made, role, around)
-    carrier = find_carrier(page, around)
+    carrier = find_carrier(page, around, reports)
     made = [
         one._replace(hops=carried(one.hops, carrier, memory)) for one in made if not _says_nothing(page, one.pieces)
     ]
@@ -100,12 +100,22 @@ def _sentence(page: Page, around: Piece, role: str, memory: Memory, number: int)
 
 def _with_owned(page: Page, made: list[Draft], memory: Memory, role: str, around: Piece) -> list[Draft]:
     """The drafts of a sentence, and behind them those of its nouns; where both begin alike the noun is the nearer."""
-    found = [
+    nouns = [
         (one._replace(hops=(_known(page, one.hops[0], memory), *one.hops[1:])), begin)
         for one, begin in owned(page, made, role, around)
     ]
-    begins = {begin for _, begin in found}
-    return [*(one for one in made if one.pieces[0][0] not in begins or not one.hops), *(one for one, _ in found)]
+    kept, nearer = list(made), list[Draft]()
+    for one, begin in nouns:
+        alike = next((other for other in kept if other.hops and other.pieces[0][0] == begin), None)
+        noun = one.hops[0].cue[0][0]
+        if alike is not None and alike.hops[0].source.start == noun:  # the noun speaks: قرار المحكمة ينص على أن
+            continue
+        if alike is not None:
+            kept.remove(alike)
+            tells = alike.sign is not None and alike.sign.group in ("inform", "assert")
+            one = one._replace(hops=(one.hops[0], *alike.hops)) if tells else one
+        nearer.append(one)
+    return [*kept, *nearer]
 
 
 def _known(page: Page, link: Link, memory: Memory) -> Link:

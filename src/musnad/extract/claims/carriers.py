@@ -8,19 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.extract.claims.drafts import Link, Memory, Piece
+from musnad.extract.claims.drafts import Link, Memory, Piece, Report
 from musnad.extract.claims.page import Page
 from musnad.extract.claims.sources import Source, source_of
 
 _REACH = 24
 
 
-def find_carrier(page: Page, around: Piece) -> Link | None:
-    """The agency or outlet behind a verb that says how it came by what it passes on."""
+def find_carrier(page: Page, around: Piece, reports: Sequence[Report]) -> Link | None:
+    """The agency or outlet behind a verb that says how it came by what it passes on, or to which somebody spoke."""
     for verb in page.rules.carried.finditer(page.text, *around):
         for one in page.named_in(verb.end(), verb.end() + _REACH):
             if one.type in ("agency", "media") and one.end <= around[1]:
                 return Link(source_of(page, one), (verb.span("cue"),))
+    return next((told for report in reports if (told := _told(page, report)) is not None), None)
+
+
+def _told(page: Page, report: Report) -> Link | None:
+    """The agency or outlet to which a source says its content: قال لوكالة رويترز إن, אמר לרויטרס כי."""
+    start, end = report.cue[0][1], report.anchor
+    for one in page.named_in(start, end):
+        before = page.rules.told_to.search(page.text, max(start, one.start - _REACH), one.start)
+        if one.type in ("agency", "media") and one.end <= end and (before or one.proclitic == page.rules.data["to"]):
+            return Link(source_of(page, one), ())
     return None
 
 

@@ -22,6 +22,19 @@ MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "
 """Sorts of signs that say how firmly a content is put, or on which condition."""
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _NEVER = "(?!)"
+_WHOLE = (
+    "relative",
+    "passed_on",
+    "acts",
+    "acts_on",
+    "tail",
+    "certain",
+    "subject_before",
+    "spoken_by_many",
+    "houses",
+    "not_before_bare",
+)
+"""Patterns that the data says whole."""
 _KINDS = ("commits", "asks", "plans", "expects", "tries", "stands", "judges", "joins", "states", "lasts", "foretells")
 """Patterns of words that tell the kind of a claim in which they stand with the predicate."""
 
@@ -70,6 +83,9 @@ class Rules:
     last_words: re.Pattern[str]
     not_relative_heads: frozenset[str]
     passed_on: re.Pattern[str]
+    told_to: re.Pattern[str]
+    acts: re.Pattern[str]
+    acts_on: re.Pattern[str]
     carried: re.Pattern[str]
     contrast: re.Pattern[str]
     auxiliary: re.Pattern[str]
@@ -162,15 +178,13 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "out_of": re.compile(_WORD_START + f"(?:{data['out_of']})"),
         "opener": re.compile(rf" *{_conjunction(data)}(?:{_any(data['openers'])}){_WORD_END}[،,]?|[ ،,;:()•*-]+"),
         "joint": re.compile(rf"[،,؛;] (?=(?:{_any(data['joints'])}){_WORD_END})|{data['joint_pattern']}|[;؛] "),
-        "relative": re.compile(data["relative"]),
         "relative_word": _relative_word(data),
         "last_words": re.compile(rf"{_WORD_START}(?:{data['noun_phrase']}|[^\W_][^\s،,؛;:()]*)\Z"),
         "second": _second(data),
         "carried": re.compile(rf"{_WORD_START}(?:{data['carried']}){_WORD_END}"),
-        "passed_on": re.compile(data["passed_on"]),
+        "told_to": re.compile(rf"{_WORD_START}(?:{data['told_to']})"),
         "insertion": re.compile(data["insertions"]),
         "auxiliary": re.compile(data["auxiliaries"]),
-        "tail": re.compile(data["tail"]),
         "voice": re.compile(_WORD_START + data["voiced"]["verbs"] + _WORD_END),
         "contrast": re.compile(rf"{_WORD_START}(?:{_any(data['contrasts'])}){_WORD_END}"),
         "subordinator": re.compile(rf"{_WORD_START}(?:{data['subordinators']})"),
@@ -180,20 +194,16 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "event_after": re.compile(rf"(?<=[،,] ){data['events_after']}(?={data['event_nouns']}{_WORD_END})"),
         "event_noun": re.compile(rf"{_WORD_START}{data['event_nouns']}{_WORD_END}"),
         "source_end": _source_end(data),
-        "certain": re.compile(data["certain"]),
         "future": re.compile(data["future_pattern"]),
         "we_will": re.compile(data["we_will_pattern"]),
         "must": re.compile(rf"{_WORD_START}(?:{data['must_pattern']})"),
+        **{name: re.compile(data[name]) for name in _WHOLE},
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
-        "subject_before": re.compile(data["subject_before"]),
-        "spoken_by_many": re.compile(data["spoken_by_many"]),
-        "houses": re.compile(data["houses"]),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"
         ),
-        "not_before_bare": re.compile(data["not_before_bare"]),
         "subordinate": re.compile(rf"{_WORD_START}(?:{_any(data['subordinate'])}){_WORD_END}|[؛;]"),
     }
 

@@ -131,9 +131,16 @@ def is_infinitive(page: Page, word: str) -> bool:
 
 
 def _nominal_report(page: Page, hit: Hit[Sign], anchor: int, end: int) -> Report | None:
-    if not page.n_words(anchor, end) or _is_infinitive(page, hit, anchor):
+    if not page.n_words(anchor, end) or _is_infinitive(page, hit, anchor) or _is_act(page, hit, anchor):
         return None
     return Report(hit.meaning, [(hit.start, hit.end)], hit.start - len(hit.proclitic), anchor, None, nominal=True)
+
+
+def _is_act(page: Page, hit: Hit[Sign], anchor: int) -> bool:
+    """Whether somebody approves or rejects by an act, and tells nothing by it: وافق المجلس على مشروع القرار."""
+    first = _WORD.search(page.text, anchor)
+    acts = page.rules.acts.match(page.text[hit.start : hit.end]) is not None
+    return acts and first is not None and page.rules.acts_on.match(page.text, first.start()) is not None
 
 
 def _is_infinitive(page: Page, hit: Hit[Sign], anchor: int) -> bool:
