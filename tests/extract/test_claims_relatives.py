@@ -40,3 +40,13 @@ def test_the_occasion_on_which_somebody_speaks_is_a_claim_of_the_articles_own() 
 def test_an_occasion_that_names_nobody_and_no_place_is_none() -> None:
     text = "وقال لافروف خلال مؤتمر صحافي إن السفينة وصلت إلى الميناء."
     assert contents(text) == ["السفينة وصلت إلى الميناء"]
+
+
+def test_a_relative_clause_of_two_words_is_a_claim_unless_it_only_says_what_can_be() -> None:
+    assert "הוועידה השנתית … נערכה בחיפה" in contents("העיתון סיקר את הוועידה השנתית שנערכה בחיפה.", "he")
+    assert contents("המועצה אישרה את הכסף לתוכניות שאפשר להציע.", "he") == ["המועצה אישרה את הכסף לתוכניות שאפשר להציע"]
+
+
+def test_a_main_clause_keeps_its_negation_behind_a_relative_clause_about_its_subject() -> None:
+    text = "الوثيقة التي صاغها الخبراء قبل شهر لم تنشر بعد في الصحف."
+    assert contents(text) == ["الوثيقة … صاغها الخبراء قبل شهر", "الوثيقة … لم تنشر بعد في الصحف"]

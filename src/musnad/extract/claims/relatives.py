@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from musnad.extract.claims.clauses import past_conjunction
 from musnad.extract.claims.drafts import Draft, Piece
+from musnad.extract.claims.lexicon import MOODS
 from musnad.extract.claims.page import Page, Predicate
 
 _LEAST_WORDS = 3
@@ -148,7 +149,7 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
         stop, interrupts = _end(page, start, opened, _before_joined(page, opened, following, end))
         low, high = page.trimmed(opened.begin, stop)
         goes_on = stop if interrupts else goes_on
-        if head is None or page.n_words(low, high) < _LEAST_WORDS:
+        if head is None or not _says_enough(page, low, high):
             continue
         nested = bool(found) and low < found[-1].clause[1]
         apart = not nested and page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
@@ -157,6 +158,19 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
         long = page.n_words(low, high) >= _LONG and page.n_words(start, head[1]) >= _LEAST_WORDS
         found.append(Relative(head, (low, high), apart or (not nested and (interrupts or long))))
     return found
+
+
+def _says_enough(page: Page, low: int, high: int) -> bool:
+    """Whether a clause says something of its own; two words do where the second names what or where: נערך בחיפה."""
+    words = page.n_words(low, high)
+    if words != _LEAST_WORDS - 1:
+        return words >= _LEAST_WORDS
+    if any(hit.meaning.sort in MOODS for hit in page.signs_in(low, low + 1)):
+        return False
+    second = page.word_start(high - 1)
+    data = page.rules.data
+    known = (*data["in_proclitics"], data["definite"] or page.language.mentions["article"] or " ")
+    return high - second > _LEAST_WORDS and page.text.startswith(known, second)
 
 
 def _goes_on(page: Page, opened: Opening) -> bool:
@@ -275,17 +289,26 @@ def _end(page: Page, start: int, opened: Opening, end: int) -> tuple[int, bool]:
     if any(not page.rules.auxiliary.match(page.text, one.start) for one in before):
         return stop, mark is not None and _is_resumed(page, before, start, mark.end(), end)
     own = page.predicates_in(opened.begin, stop)
+    later = own[1:] if own and (own[0].start <= opened.begin + 1 or not _begins_unknown(page, opened)) else own
     inside = [
-        one for one in own[1:] if one.sure and not one.prefix and page.n_words(opened.begin, one.start) >= _LEAST_WORDS
+        one for one in later if one.sure and not one.prefix and page.n_words(opened.begin, one.start) >= _LEAST_WORDS
     ]
     if inside:
         verb = inside[0].start
         for auxiliary in page.rules.auxiliary.finditer(page.text, max(opened.begin, verb - _REACH), verb):
             whole = page.word_start(auxiliary.start()) == auxiliary.start()
             verb = auxiliary.start() if whole and auxiliary.end() == verb else verb
+        verb = min([verb, *(one.start for one in page.signs_in(verb - _REACH, verb) if one.end + 1 == verb)])
         return verb, page.n_words(verb, end) > 1
     goes_on = mark is not None and bool(page.predicates_in(mark.end(), end))
     return stop, goes_on and bool(own)
+
+
+def _begins_unknown(page: Page, opened: Opening) -> bool:
+    """Whether a clause begins with a word that must be its predicate, though no verb that is listed: الذي صاغته."""
+    word = _WORD.search(page.text, opened.begin)
+    small = page.rules.not_relative_heads | page.rules.not_sources | page.rules.pronouns
+    return page.rules.data["bare_relatives"] and word is not None and word[0] not in small
 
 
 def _is_resumed(page: Page, before: Sequence[Predicate], start: int, at: int, end: int) -> bool:
