@@ -89,8 +89,8 @@ def found(text: str, published: str | None = "2026-01-06", actors: Registry = AL
     return [(one.actor_id, one.span.of(text), one.form) for one in rows]
 
 
-def words(text: str, published: str | None = "2026-01-06") -> list[tuple[str, str]]:
-    return [(actor_id, quote) for actor_id, quote, _ in found(text, published)]
+def words(text: str, published: str | None = "2026-01-06", actors: Registry = ALL) -> list[tuple[str, str]]:
+    return [(actor_id, quote) for actor_id, quote, _ in found(text, published, actors)]
 
 
 @pytest.mark.parametrize(
@@ -317,3 +317,67 @@ def test_every_mention_stands_at_word_and_grapheme_edges(text: str, code: str) -
         assert before is not None
         assert before[0] in language.proclitics | {""}
         assert not (folded.text[end - 1].isalnum() and folded.text[end : end + 1].isalnum())
+
+
+MALI = Actor("mali", "Mali", "state", names={"ar": "مالي"})
+JAPAN = Actor("japan", "Japan", "state", names={"ar": "اليابان", "he": "יפן"})
+COUNCIL = Actor("council", "Security Council", "organisation", names={"ar": "مجلس الأمن", "he": "מועצת הביטחון"})
+MORE = ALL | registry(MALI, JAPAN, COUNCIL)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("أعلنت السلطات اليابانية الحداد", ["السلطات اليابانية"]),
+        ("رحب الشعب الأوكراني بالقرار", ["الشعب الأوكراني"]),
+        ("הממשלה היפנית הודיעה על כך", ["ממשלה היפנית"]),
+        ("בין האוקראינים לאחרים", ["אוקראינים"]),
+        ("סייעו לעובדים האוקראינים", []),
+        ("נפצעו חמישה אוקראינים", []),
+    ],
+)
+def test_a_state_is_denoted_by_its_authorities_and_its_people(text: str, quotes: list[str]) -> None:
+    assert [quote for _, quote, form in found(text, actors=MORE) if form == "description"] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("سافر الوفد إلى مالي", True),
+        ("مالي تطلب المساعدة", True),
+        ("تقدم بطلب دعم مالي جديد", False),
+        ("قال محلل مالي إن الأسعار سترتفع", False),
+    ],
+)
+def test_a_country_whose_name_is_also_an_adjective_is_none_behind_a_noun(text: str, named: bool) -> None:
+    assert [actor_id for actor_id, _ in words(text, actors=MORE)] == (["mali"] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("يجتمع مجلس الأمن غدا. وقال السفير إن المجلس سيصوت", ("council", "المجلس", "anaphor")),
+        ("יו״ר מועצת הביטחון פתח את הדיון. המועצה תצביע מחר", ("council", "מועצה", "anaphor")),
+        ("التقى الوفد زيلينسكي. وأضاف الرئيس في خطابه", ("zelenskyy", "الرئيس", "anaphor")),
+        ("وصلت اليابان متأخرة. وتنتخب اليابان برلمانها، وتغلق البلاد حدودها", ("japan", "البلاد", "anaphor")),
+    ],
+)
+def test_the_noun_at_the_head_of_a_name_or_title_points_back(text: str, last: tuple[str, str, str]) -> None:
+    assert found(text, actors=MORE)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يجتمع مجلس الأمن غدا. وقال إن المجلس المحلي سيصوت",
+        "التقى الوفد زيلينسكي. وصرح الرئيس ماكرون بذلك",
+        "ذكرت اليابان مرة. ثم تغلق البلاد حدودها",
+    ],
+)
+def test_a_narrower_noun_another_holder_and_a_country_named_once_are_not_pointed_back_at(text: str) -> None:
+    assert [form for _, _, form in found(text, actors=MORE) if form == "anaphor"] == []
+
+
+def test_without_a_day_a_description_denotes_the_holder_whom_the_article_names() -> None:
+    assert ("trump", "الرئيس الأميركي") in words("تحدث ترامب أمس، ثم غادر الرئيس الأميركي القاعة", published=None)
+    assert words("غادر الرئيس الأميركي القاعة", published=None) == []

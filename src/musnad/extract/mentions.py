@@ -7,13 +7,15 @@ The proclitic stays outside the span. Of one actor the longest mention counts; m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from musnad import edtf
 from musnad.extract.matching import Hit, Lexicon
-from musnad.extract.places import is_narrowed, is_other_office, is_place
+from musnad.extract.namings import adjective_of, anaphors_of, descriptions_of
+from musnad.extract.places import is_adjective, is_agreeing, is_narrowed, is_other_office, is_place, stands_alone
 from musnad.folding import Folded, fold
 from musnad.languages import Language
 from musnad.records import Actor, Mention, Registry, Sentence
@@ -24,6 +26,8 @@ _GERESH, _GERESH_LETTERS = "'׳’", "גזצץתדטחער"
 _LAST_MARKS = frozenset([*_CLOSERS.values(), *_GERESH])
 _BESIDE = " ,،("
 _SHORTEST_FOREIGN = 2
+_NEAR_NAME = 200
+"""Code points behind the name of a state in which "the country" may be it, and not one that the registry lacks."""
 
 
 class Name(NamedTuple):
@@ -36,6 +40,7 @@ class Name(NamedTuple):
         since: first ISO date on which a description denotes its actor, or ``None``.
         until: last one, or ``None``.
         after: proclitics of which one must end what stands before it; empty for no such need.
+        wary: whether what follows must show that it is the whole noun phrase, or that it is no adjective (مالي).
     """
 
     actor_id: str
@@ -44,6 +49,7 @@ class Name(NamedTuple):
     since: str | None = None
     until: str | None = None
     after: tuple[str, ...] = ()
+    wary: bool = False
 
 
 _Candidate = Hit[Name]
@@ -120,7 +126,8 @@ def _names(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
     else:
         proper.append(("name", actor.name))
     for form, word in proper:
-        yield from _spellings(word, Name(*id_type, form), language)
+        is_own_adjective = actor.type == "state" and form == "name" and adjective_of(word, language) == word
+        yield from _spellings(word, Name(*id_type, form, wary=is_own_adjective), language)
     for word in actor.metonyms.get(code, ()):
         yield from _spellings(word, Name(*id_type, "metonym"), language)
     for one in actor.descriptions:
@@ -129,8 +136,12 @@ def _names(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
             if " " not in one.words:
                 name = name._replace(after=_needs_article(one.words, language))
             yield from _spellings(one.words, name, language)
-    for word in actor.anaphors.get(code, ()):
-        yield word, Name(*id_type, "anaphor", after=_needs_article(word, language))
+    for word in descriptions_of(actor, language):
+        after = _needs_article(word, language) if " " not in word else ()
+        yield word, Name(*id_type, "description", after=after)
+    given = actor.anaphors.get(code, ())
+    for word in dict.fromkeys([*given, *anaphors_of(actor, language)]):
+        yield word, Name(*id_type, "anaphor", after=_needs_article(word, language), wary=word not in given)
 
 
 def _spellings(word: str, name: Name, language: Language) -> Iterator[tuple[str, Name]]:
@@ -170,13 +181,23 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     """The hits that name their actor where they stand."""
     text = folded.text
+    # Without a day a description denotes its holder where the article names him.
+    named = {hit.meaning.actor_id for hit in hits if hit.meaning.form in ("name", "alias")} if day is None else set()
     for hit in hits:
         name = hit.meaning
         if name.after and not hit.proclitic.endswith(name.after):
             continue
         if name.form == "metonym" and is_place(text, hit, language):
             continue
-        if name.form == "description" and not (_in_office(name, day) and not is_other_office(text, hit, language)):
+        if name.form == "description" and is_other_office(text, hit, language):
+            continue
+        if name.form == "description" and name.after and is_agreeing(text, hit, language):
+            continue
+        if name.form == "description" and not (name.actor_id in named or _in_office(name, day)):
+            continue
+        if name.wary and name.form == "name" and is_adjective(text, hit, language):
+            continue
+        if name.wary and name.form == "anaphor" and not stands_alone(text, hit, name.type == "person", language):
             continue
         if name.form == "anaphor" and (is_narrowed(text, hit, language) or is_other_office(text, hit, language)):
             continue
@@ -242,6 +263,9 @@ def _with_anaphors(named: list[_Candidate], anaphors: list[_Candidate], text: st
     nothing: in لتحالف الراغبين the article hides in a letter that the name does not hold, and the noun begins first.
     """
     people = {one.start for one in named if one.meaning.type == "person" and one.meaning.form in ("name", "alias")}
+    ends = {one.end for one in named if one.meaning.type == "person" and one.meaning.form in ("name", "alias")}
+    times = Counter(one.meaning.actor_id for one in named if one.meaning.type == "state")
+    told = max(times.values(), default=0)
     by_end = sorted(named, key=lambda one: one.end)
     latest: dict[str, int] = {}
     added: list[_Candidate] = []
@@ -254,9 +278,18 @@ def _with_anaphors(named: list[_Candidate], anaphors: list[_Candidate], text: st
             covered = max(covered, named[begun].end)
             begun += 1
         free = covered <= start and (begun == len(named) or named[begun].start >= end)
-        if free and not (end + 1 in people and text[end] == " "):
-            added += _latest_named(list(rivals), latest)
+        if free and not (end + 1 in people and text[end] == " ") and start - 1 not in ends:
+            likely = (one for one in rivals if _is_likely(one, latest, times[one.meaning.actor_id], told))
+            added += _latest_named(list(likely), latest)
     return sorted([*named, *added], key=_place)
+
+
+def _is_likely(one: _Candidate, latest: dict[str, int], times: int, most: int) -> bool:
+    """Whether "the country" may be this one: the article names none more often, this one twice and just before."""
+    if not one.meaning.wary or one.meaning.type != "state":
+        return True
+    begun = latest.get(one.meaning.actor_id, -_NEAR_NAME - 1)
+    return times > 1 and times == most and one.start - begun <= _NEAR_NAME
 
 
 def _latest_named(rivals: list[_Candidate], latest: dict[str, int]) -> list[_Candidate]:

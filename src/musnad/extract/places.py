@@ -38,6 +38,9 @@ class _Tells:
     office_after: frozenset[str]
     narrowed: re.Pattern[str]
     conjunctions: frozenset[str]
+    apart: re.Pattern[str]
+    plain: frozenset[str]
+    agreeing: re.Pattern[str]
 
 
 def is_place(text: str, hit: Hit[Any], language: Language) -> bool:
@@ -66,6 +69,34 @@ def is_narrowed(text: str, hit: Hit[Any], language: Language) -> bool:
     if text[hit.end : hit.end + 1] != " ":
         return False
     return bool(_tells(language.code).narrowed.match(text, hit.end + 1, hit.end + _REACH))
+
+
+def stands_alone(text: str, hit: Hit[Any], is_title: bool, language: Language) -> bool:
+    """Whether a noun is all of its noun phrase: no adjective follows it, nor, after a title, what may be a name."""
+    if text[hit.end : hit.end + 1] != " ":
+        return True
+    tells = _tells(language.code)
+    following = _WORD.match(text, hit.end + 1, hit.end + _REACH)
+    if following is None:
+        return True
+    if is_title and following[0].isalnum() and following[0] not in tells.plain:
+        return False
+    return not tells.apart.match(text, hit.end + 1, hit.end + _REACH)
+
+
+def is_adjective(text: str, hit: Hit[Any], language: Language) -> bool:
+    """Whether a country's name that is also an adjective (مالي) stands behind the noun that it would belong to."""
+    tells = _tells(language.code)
+    before = _words_before(text, hit, tells)
+    if not before or before[-1] == "," or hit.proclitic.endswith((*tells.proclitics, *tells.direction_proclitics)):
+        return False
+    return before[-1] not in tells.after | tells.directions | tells.plain
+
+
+def is_agreeing(text: str, hit: Hit[Any], language: Language) -> bool:
+    """Whether the name of a people is the adjective of the plural noun before it: העובדים האוקראינים."""
+    start = hit.start - len(hit.proclitic)
+    return bool(_tells(language.code).agreeing.search(text, max(0, start - _REACH), start))
 
 
 def _words_before(text: str, hit: Hit[Any], tells: _Tells) -> list[str]:
@@ -104,6 +135,9 @@ def _tells(code: str) -> _Tells:
         office_after=_folded(data["description_not_before"]),
         narrowed=re.compile(data["narrowed_by"]),
         conjunctions=frozenset(data["conjunctions"]),
+        apart=re.compile(data["head_noun_not_before"]),
+        agreeing=re.compile(data["agrees_after"]),
+        plain=_folded([*load(code).common_words, *load(code).sentences["reporting_verbs"]]),
     )
 
 

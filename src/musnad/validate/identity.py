@@ -94,6 +94,8 @@ def _spellings(words: str, code: str) -> Iterator[str]:
     language = languages.load(code)
     yield folded.removeprefix(language.mentions["article"])
     for article, left in language.fused_articles.items():
+        if folded.isalpha() and not folded.isascii():
+            yield article + folded.removeprefix(article)  # a single name may come with its article: ناتو, الناتو
         if folded.startswith(article):
             yield from (rest + folded.removeprefix(article) for rest in left.values())
 
