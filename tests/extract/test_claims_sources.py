@@ -183,3 +183,29 @@ def test_the_agency_to_which_somebody_speaks_carries_what_is_said(language: str,
 
 def test_after_a_plural_in_the_nominative_another_definite_noun_is_no_source() -> None:
     assert spoken("وطالب المحتجون الحكومة بإلغاء القرار.", "ar") == [("إلغاء القرار", (), "المحتجون", "طالب")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "row"),
+    [
+        ("ar", "تساءل هاكان فيدان متى ستنتهي المحادثات.", ("متى ستنتهي المحادثات", ("fidan",), "هاكان فيدان", "تساءل")),
+        ("he", "האקאן פידאן תהה עד מתי תימשך המלחמה.", ("עד מתי תימשך המלחמה", ("fidan",), "האקאן פידאן", "תהה")),
+    ],
+)
+def test_a_question_is_the_content_of_a_verb_of_asking(language: str, text: str, row: object) -> None:
+    assert spoken(text, language) == [row]
+
+
+def test_a_verb_that_names_nobody_has_the_one_whose_statement_it_tells_of() -> None:
+    text = "أكدت كايا كالاس أن الحدود مفتوحة. وفي تصريح سابق للوزير هاكان فيدان قال إن المحادثات مستمرة."
+    assert spoken(text, "ar")[-1] == ("المحادثات مستمرة", ("fidan",), "هاكان فيدان", "قال")
+
+
+def test_a_statement_to_a_channel_is_of_whoever_spoke_last() -> None:
+    text = "أكدت كايا كالاس أن الحدود مفتوحة. وفي تصريح لقناة تركية قالت إن المحادثات مستمرة."
+    assert spoken(text, "ar")[-1][1] == ("kallas",)
+
+
+def test_a_noun_that_only_ends_like_a_plural_keeps_its_adjective() -> None:
+    text = "قالت وكالة التعاون الأمني إن الحدود مفتوحة."
+    assert spoken(text, "ar") == [("الحدود مفتوحة", (), "وكالة التعاون الأمني", "قالت")]

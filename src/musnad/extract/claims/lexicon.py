@@ -73,6 +73,7 @@ class Rules:
     verb_proclitics: frozenset[str]
     relative_proclitics: frozenset[str]
     complementizer: re.Pattern[str]
+    interrogative: re.Pattern[str]
     preposition_verb: re.Pattern[str]
     out_of: re.Pattern[str]
     opener: re.Pattern[str]
@@ -83,6 +84,7 @@ class Rules:
     last_words: re.Pattern[str]
     not_relative_heads: frozenset[str]
     passed_on: re.Pattern[str]
+    statement_of: re.Pattern[str]
     told_to: re.Pattern[str]
     acts: re.Pattern[str]
     acts_on: re.Pattern[str]
@@ -174,6 +176,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
     """The patterns of `Rules`, by the names of its fields."""
     return {
         "complementizer": _complementizer(data),
+        "interrogative": re.compile(_WORD_START + data["interrogatives"] + _WORD_END),
         "preposition_verb": re.compile(_WORD_START + f"(?:{'|'.join(data['preposition_verbs'])})" + _WORD_END),
         "out_of": re.compile(_WORD_START + f"(?:{data['out_of']})"),
         "opener": re.compile(rf" *{_conjunction(data)}(?:{_any(data['openers'])}){_WORD_END}[،,]?|[ ،,;:()•*-]+"),
@@ -182,6 +185,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "last_words": re.compile(rf"{_WORD_START}(?:{data['noun_phrase']}|[^\W_][^\s،,؛;:()]*)\Z"),
         "second": _second(data),
         "carried": re.compile(rf"{_WORD_START}(?:{data['carried']}){_WORD_END}"),
+        "statement_of": re.compile(_WORD_START + data["statement_of"]),
         "told_to": re.compile(rf"{_WORD_START}(?:{data['told_to']})"),
         "insertion": re.compile(data["insertions"]),
         "auxiliary": re.compile(data["auxiliaries"]),

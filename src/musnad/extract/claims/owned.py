@@ -53,7 +53,7 @@ def owner_of(page: Page, start: int, stop: int) -> Source | None:
     source = find_source(page, begin, opened.start() if opened and opened["prefixed"] is None else stop)
     if source is None or source.back or page.n_words(source.start, source.end) > _LONGEST[bool(source.actor_ids)]:
         return None
-    return source
+    return None if any(hit.meaning.sort == "verb" for hit in page.signs_in(source.start, source.end)) else source
 
 
 def _content(page: Page, hit: Hit[Sign], owner: Source, end: int) -> list[list[Piece]] | None:

@@ -138,8 +138,11 @@ def _forward(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
 
 
 def _complementizer(page: Page, hit: Hit[Sign], after: int) -> tuple[int, int] | None:
-    """Where the next complementizer begins, and where the content behind it does."""
+    """Where the next complementizer begins, and where the content behind it does; of a question its first word."""
     rules = page.rules
+    asked = rules.interrogative.search(page.text, hit.end, after) if hit.meaning.group == "ask" else None
+    if asked is not None:
+        return asked.start(), asked.start()
     for found in rules.complementizer.finditer(page.text, hit.end, after):
         before = page.text[max(hit.end, found.start() - 12) : found.start()].split()
         if found["joined"] or (before and before[-1] in rules.not_before_complementizer):

@@ -52,7 +52,7 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
         return behind if behind and behind.actor_ids else None if found else _subject(page, start, begin)
     if behind and page.text[max(0, begin - 2) : begin].strip() in (",", "،"):
         return behind
-    before = _before(page, floor, begin, page.text[hit.start : hit.end])
+    before = _before(page, floor, begin, page.text[hit.start : hit.end]) or in_statement(page, floor, begin)
     if before is None or (behind and behind.actor_ids and not before.actor_ids and not before.back):
         return behind
     return before
@@ -98,6 +98,14 @@ def _subject(page: Page, start: int, begin: int) -> Source | None:
     ]
     people = [one for one in free if one.type != "state"]
     return source_of(page, (people or free)[0]) if free else None
+
+
+def in_statement(page: Page, start: int, begin: int) -> Source | None:
+    """Whose statement a sentence begins with, where its verb names nobody: في تصريح لوزير الخارجية كيري قال إن."""
+    statement = page.rules.statement_of.search(page.text, start, begin)
+    source = find_source(page, statement.end(), begin) if statement else None
+    people = source is not None and all(page.registry[one].type not in ("media", "agency") for one in source.actor_ids)
+    return source if people else None
 
 
 def behind_verb(page: Page, start: int, end: int) -> Source | None:
