@@ -209,3 +209,15 @@ def test_a_statement_to_a_channel_is_of_whoever_spoke_last() -> None:
 def test_a_noun_that_only_ends_like_a_plural_keeps_its_adjective() -> None:
     text = "قالت وكالة التعاون الأمني إن الحدود مفتوحة."
     assert spoken(text, "ar") == [("الحدود مفتوحة", (), "وكالة التعاون الأمني", "قالت")]
+
+
+def test_she_is_the_person_of_the_sentence_before_and_no_state_named_in_passing() -> None:
+    text = (
+        "קאיה קאלאס אמרה כי השיחות נמשכות. הסוחרים ממשיכים לחצות את הגבול הסגור עם ירדן. "
+        '"לא נפתח את הגבול בשנה הקרובה" היא אמרה.'
+    )
+    assert spoken(text, "he")[-1][1] == ("kallas",)
+
+
+def test_a_source_ends_before_the_agency_to_which_it_speaks() -> None:
+    assert spoken("قال شاهد عيان لوكالة أنباء محلية إن الحدود مفتوحة.", "ar")[0][2] == "شاهد عيان"

@@ -25,6 +25,8 @@ from musnad.extract.claims.voice import apart, beside_phrases, beside_reports, i
 _SILENT_ROLES = {"metadata": "metadata", "dateline": "no_proposition"}
 _ACCORDING = Sign("preposition", "inform")
 _TOPIC_REACH = _TITLE_REACH = 60
+_SUBJECT_REACH = 25
+"""Code points in which a state or an organisation begins that a sentence is about; others are named in passing."""
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -137,7 +139,8 @@ def _topic(page: Page, around: Piece) -> Source | None:
     if quotation_at(page, page.trimmed(start, end)) or _is_heading(page, around):
         return None
     for one in page.named_in(start, min(end, start + _TOPIC_REACH)):
-        if not one.proclitic and one.type != "media":
+        is_subject = one.type in ("person", "unnamed") or one.start - start <= _SUBJECT_REACH
+        if not one.proclitic and one.type != "media" and is_subject:
             return source_of(page, one)
     return None
 

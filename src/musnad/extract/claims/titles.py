@@ -31,7 +31,7 @@ def titled(page: Page, source: Source, speaker: Source | None) -> Source | None:
     if not 1 <= len(words) <= _LONGEST or (len(words) == 1 and not _is_definite(page, source)):
         return None
     named = page.named_in(max(0, source.start - _REACH), source.start)
-    before = [one for one in named if one.end <= source.start and one.form != "anaphor"]
+    before = [one for one in named if one.end <= source.start and one.form in ("name", "alias")]
     fitting = {one.actor_id: one for one in before if _fits(page, words, one)}
     spoke = [one for one in fitting.values() if speaker is not None and speaker.actor_ids == (one.actor_id,)]
     meant = spoke or list(fitting.values())
