@@ -221,3 +221,15 @@ def test_she_is_the_person_of_the_sentence_before_and_no_state_named_in_passing(
 
 def test_a_source_ends_before_the_agency_to_which_it_speaks() -> None:
     assert spoken("قال شاهد عيان لوكالة أنباء محلية إن الحدود مفتوحة.", "ar")[0][2] == "شاهد عيان"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("الأردن يدين هجوم المسلحين على القافلة.", ("هجوم المسلحين على القافلة", ("jordan",), "الأردن", "يدين")),
+        ("الأردن يرفض وجود القوات الأجنبية.", ("وجود القوات الأجنبية", ("jordan",), "الأردن", "يرفض")),
+        ("الحكومة الجديدة تدين هجوم المسلحين.", ("هجوم المسلحين", (), "الحكومة الجديدة", "تدين")),
+    ],
+)
+def test_a_headline_that_begins_with_its_subject_has_the_object_behind_its_verb(text: str, row: object) -> None:
+    assert spoken(text, "ar") == [row]

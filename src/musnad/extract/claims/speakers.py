@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+) *\Z")
 _TOPIC_REACH = 60
 _FEW = 3
+_LONGEST = 4
+"""Words of a subject that begins a sentence and that the registry does not know."""
 _SEGMENT = re.compile(r"[،;؛:()]|,(?![0-9])| - ")
 _TITLE_REACH = 40
 _HOUSES = frozenset({"organisation", "state", "armed_force", "coalition", "media", "agency", "group"})
@@ -79,8 +81,20 @@ def _is_governed(page: Page, hit: Hit[Sign]) -> bool:
 
 
 def has_subject_before(page: Page, hit: Hit[Sign]) -> bool:
-    """Whether the form of a verb tells that its subject stands before it: وأكدا, أعلنوا."""
-    return hit.meaning.sort == "verb" and page.rules.subject_before.search(page.text[hit.start : hit.end]) is not None
+    """Whether the subject of a verb stands before it: its form tells (وأكدا), or the sentence begins with it."""
+    told = page.rules.subject_before.search(page.text[hit.start : hit.end]) is not None
+    return hit.meaning.sort == "verb" and (told or _begins_with_subject(page, hit))
+
+
+def _begins_with_subject(page: Page, hit: Hit[Sign]) -> bool:
+    """Whether a sentence begins with an actor or a definite noun, and goes on with the verb, as headlines do."""
+    start, begin = page.sentence_at(hit.start)[0], hit.start - 1
+    if any(not one.proclitic and one.end == begin for one in page.named_in(start, start + 2)):
+        return True
+    if not page.text.startswith(page.rules.data["definite"] or " ", start) or page.n_words(start, begin) > _LONGEST:
+        return False
+    subject = find_source(page, start, begin)
+    return subject is not None and not subject.back and (subject.start, subject.end) == (start, begin)
 
 
 def _subject(page: Page, start: int, begin: int) -> Source | None:
