@@ -16,7 +16,7 @@ ORDER = ("commitment", "demand", "plan", "prediction", "position", "assessment",
 """The order of precedence."""
 _REACH = 40
 _WORD = re.compile(r"[^\W_]+")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d\??")
+_YEAR = re.compile(r"\d{4}")
 
 
 class Head(NamedTuple):
@@ -89,10 +89,11 @@ def _of_verb(page: Page, draft: Draft, head: Head) -> str | None:
     if first is None or page.text[first.start : first.end] in page.language.mentions["place"]["visits"]:
         return None
     kinds = (
-        hit.meaning.kind for hit in page.signs_in(first.start, first.end) if hit.meaning.sort in ("verb", "participle")
+        hit.meaning.kind
+        for hit in page.signs_in(first.start, first.end)
+        if hit.meaning.sort in ("verb", "participle") and (draft.hops or hit.meaning.kind != "position")
     )
-    told = ("position", "assessment", "prediction") if draft.hops else ("assessment", "prediction")
-    return next((one for one in kinds if one in told), None)
+    return next((one for one in kinds if one in ("position", "assessment", "prediction")), None)
 
 
 def _of_words(page: Page, draft: Draft, head: Head) -> str | None:
@@ -116,25 +117,33 @@ def _of_state(page: Page, draft: Draft, head: Head) -> str | None:
     """What is so while somebody speaks is what the speaker thinks of it; what was so long before is background."""
     if not draft.hops:
         return "background" if _is_known(page, head) else None
-    if draft.sign is not None and page.rules.predicates and _is_nominal(page, head):
+    if page.rules.predicates and _is_nominal(page, head):
         return "assessment"
-    speaks = draft.hops[0].source.role in ("speaker", "spokesperson")
+    speaks = draft.hops[0].source.role not in ("outlet", "agency")
     first = next(iter(page.predicates_in(head.start, head.end)), None)
-    if not speaks or first is None or head.will or page.dated_in(head.start, head.whole):
+    if not speaks or first is None or head.will or _is_dated(page, head):
         return None
     at = first.start + len(first.prefix)
     lasts = page.rules.states.match(page.text, at) or page.rules.joins.match(page.text, at)
     return "assessment" if lasts else None
 
 
+def _is_dated(page: Page, head: Head) -> bool:
+    """Whether a clause says when."""
+    return any(one.date.type in ("DATE", "TIME") for one in page.dated_in(head.start, head.whole))
+
+
 def _is_known(page: Page, head: Head) -> bool:
-    """Whether a clause says who somebody is (وهي منظمة), or tells of a year gone by."""
+    """Whether a clause says who somebody is (وهي منظمة), or tells of what happened years before all else that the article dates."""
     first = next(iter(page.predicates_in(head.start, head.end)), None)
     word = _WORD.match(page.text, head.start)
     if word is not None and word[0] in page.rules.pronouns and first is None:
         return True
-    years = (one.date.edtf for one in page.dated_in(head.start, head.whole) if one.date.status == "resolved")
-    return not head.will and any(edtf is not None and _YEAR.fullmatch(edtf) for edtf in years)
+    years = [
+        int(year[0]) for one in page.dated_in(head.start, head.whole) if (year := _YEAR.match(one.date.edtf or ""))
+    ]
+    latest = max(int(year[0]) for one in page.dated if (year := _YEAR.match(one.date.edtf or ""))) if years else 0
+    return not head.will and any(year < latest - 1 for year in years)
 
 
 def _is_nominal(page: Page, head: Head) -> bool:
