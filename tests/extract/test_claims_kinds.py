@@ -65,4 +65,20 @@ def test_a_ruling_on_what_was_done_plans_nothing() -> None:
 @pytest.mark.parametrize("language", ["ar", "he", "en"])
 def test_no_pattern_for_a_kind_fits_the_empty_text(language: str) -> None:
     rules = load_rules(language)
-    assert not any(one.match("") for one in (rules.asks, rules.expects, rules.tries, rules.joins, rules.states))
+    assert not any(one.match("") for one in (rules.asks, rules.expects, rules.wishes, rules.joins, rules.states))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "factuality"),
+    [
+        ("ar", "قال لافروف إن الشركة لن تفتح إلا فرعا واحدا.", "CT+"),
+        ("ar", "قال لافروف إن الشركة لن تفتح فرعا جديدا.", "CT-"),
+        ("ar", 'قال ماكرون: "نريد أن نبني جسرا فوق النهر".', "Uu"),
+        ("he", 'לברוב אמר: "המפעל אינו רק מקום עבודה אלא בית".', "CT+"),
+        ("he", "הצוותים מנסים לתקן את קו החשמל.", "CT+"),
+    ],
+)
+def test_an_exception_affirms_a_wish_is_open_and_an_attempt_is_certain(
+    language: str, text: str, factuality: str
+) -> None:
+    assert [claim.factuality for claim in claims(text, language)][-1] == factuality

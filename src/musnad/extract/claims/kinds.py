@@ -7,10 +7,11 @@ event, background.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from musnad.extract.claims.drafts import Draft
-from musnad.extract.claims.page import Page
+from musnad.extract.claims.page import Dated, Page
 
 ORDER = ("commitment", "demand", "plan", "prediction", "position", "assessment", "event", "background")
 """The order of precedence."""
@@ -67,12 +68,9 @@ def _of_mood(page: Page, draft: Draft, head: Head) -> str | None:
     return "plan" if page.rules.data["future_is_plan"] else None
 
 
-def _of_likelihood(page: Page, head: Head) -> str | None:
-    """What is expected or may come is a prediction, what can be an assessment; an attempt is made already."""
-    start = page.word_start(head.start)
-    if page.rules.tries.search(page.text, start, head.end):
-        return None
-    if page.rules.expects.search(page.text, start, head.end):
+def _of_likelihood(page: Page, head: Head) -> str:
+    """What is expected or may come is a prediction, what can be an assessment, what is intended a plan."""
+    if page.rules.expects.search(page.text, page.word_start(head.start), head.end):
         return "prediction"
     return "plan" if head.mood == "probable" else "assessment"
 
@@ -134,16 +132,18 @@ def _is_dated(page: Page, head: Head) -> bool:
 
 
 def _is_known(page: Page, head: Head) -> bool:
-    """Whether a clause says who somebody is (وهي منظمة), or tells of what happened years before all else that the article dates."""
+    """Whether a clause says who somebody is (وهي منظمة), or tells of years before all else that is dated."""
     first = next(iter(page.predicates_in(head.start, head.end)), None)
     word = _WORD.match(page.text, head.start)
     if word is not None and word[0] in page.rules.pronouns and first is None:
         return True
-    years = [
-        int(year[0]) for one in page.dated_in(head.start, head.whole) if (year := _YEAR.match(one.date.edtf or ""))
-    ]
-    latest = max(int(year[0]) for one in page.dated if (year := _YEAR.match(one.date.edtf or ""))) if years else 0
-    return not head.will and any(year < latest - 1 for year in years)
+    years = _years(page.dated_in(head.start, head.whole))
+    return not head.will and bool(years) and min(years) < max(_years(page.dated)) - 1
+
+
+def _years(dated: Iterable[Dated]) -> list[int]:
+    """The years of dates, of those that are known."""
+    return [int(year[0]) for one in dated if (year := _YEAR.match(one.date.edtf or ""))]
 
 
 def _is_nominal(page: Page, head: Head) -> bool:

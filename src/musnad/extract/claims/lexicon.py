@@ -35,7 +35,19 @@ _WHOLE = (
     "not_before_bare",
 )
 """Patterns that the data says whole."""
-_KINDS = ("commits", "asks", "plans", "expects", "tries", "stands", "judges", "joins", "states", "lasts", "foretells")
+_KINDS = (
+    "commits",
+    "asks",
+    "plans",
+    "expects",
+    "stands",
+    "wishes",
+    "judges",
+    "joins",
+    "states",
+    "lasts",
+    "foretells",
+)
 """Patterns of words that tell the kind of a claim in which they stand with the predicate."""
 
 
@@ -111,7 +123,8 @@ class Rules:
     asks: re.Pattern[str]
     plans: re.Pattern[str]
     expects: re.Pattern[str]
-    tries: re.Pattern[str]
+    wishes: re.Pattern[str]
+    only: re.Pattern[str]
     stands: re.Pattern[str]
     judges: re.Pattern[str]
     joins: re.Pattern[str]
@@ -204,6 +217,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: re.compile(data[name]) for name in _WHOLE},
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
+        "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"

@@ -52,12 +52,13 @@ def read_content(page: Page, draft: Draft) -> Reading:
     mood = next((one for one in ("unclear", "must", "cannot", "possible", "probable") if one in moods), "")
     factuality = _FACTS[mood]
     if factuality in ("CT", "PS", "PR"):
-        factuality += "-" if "not" in moods else "+"
+        only = page.rules.only.search(page.text, page.word_start(start), end)
+        factuality += "-" if "not" in moods and not only else "+"
     will = "future" in moods or _will(page, start, head)
     kind = kind_of(page, draft, Head(start, head, end, mood, will, "not" in moods or mood == "cannot"))
     if sign is not None and sign.factuality is not None and factuality != "Uu":
         factuality = sign.factuality
-    if kind == "demand":
+    if kind == "demand" or (kind == "position" and page.rules.wishes.search(page.text, page.word_start(start), head)):
         factuality = "Uu"
     return Reading(kind, factuality, _condition(page, pieces[0][0], pieces[-1][1]))
 
