@@ -233,3 +233,27 @@ def test_a_source_ends_before_the_agency_to_which_it_speaks() -> None:
 )
 def test_a_headline_that_begins_with_its_subject_has_the_object_behind_its_verb(text: str, row: object) -> None:
     assert spoken(text, "ar") == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("ירדן הביעה מוכנות לארח את הפסגה.", ("לארח את הפסגה", ("jordan",), "ירדן", "הביעה … מוכנות")),
+        (
+            "חברות רבות מביעות, עדיין, דאגה מההשלכות של העסקה.",
+            ("ההשלכות של העסקה", (), "חברות רבות", "מביעות … דאגה"),
+        ),
+    ],
+)
+def test_a_feeling_that_is_expressed_is_a_cue_with_its_verb(text: str, row: object) -> None:
+    assert spoken(text, "he") == [row]
+
+
+def test_a_person_attacks_a_policy_with_words() -> None:
+    text = "האקאן פידאן תקף את התמיכה הרחבה בחקירות."
+    assert spoken(text, "he") == [("התמיכה הרחבה בחקירות", ("fidan",), "האקאן פידאן", "תקף")]
+
+
+@pytest.mark.parametrize("text", ["ירדן תקפה את הנמל הדרומי.", "האקאן פידאן תקף את ירדן בחורף."])
+def test_a_state_attacks_and_a_state_is_attacked_with_arms(text: str) -> None:
+    assert [row[1:] for row in spoken(text, "he")] == [((), None, "")]

@@ -31,6 +31,7 @@ _WHOLE = (
     "certain",
     "subject_before",
     "spoken_by_many",
+    "by_persons",
     "houses",
     "not_before_bare",
 )
@@ -143,6 +144,7 @@ class Rules:
     not_before_complementizer: frozenset[str]
     subject_before: re.Pattern[str]
     spoken_by_many: re.Pattern[str]
+    by_persons: re.Pattern[str]
     houses: re.Pattern[str]
     dangling: re.Pattern[str]
     belongs: frozenset[str]

@@ -15,7 +15,7 @@ from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import find_nominal
 from musnad.extract.claims.page import Page, Quoted
 from musnad.extract.claims.sources import find_source
-from musnad.extract.claims.speakers import is_passed_on, is_unvoiced, is_voiced, speaker_of
+from musnad.extract.claims.speakers import is_fought, is_passed_on, is_unvoiced, is_voiced, speaker_of
 from musnad.extract.matching import Hit
 
 _WORDS_TO_CONTENT = {True: 16, False: 45}
@@ -62,7 +62,8 @@ def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, in
                 continue
             if not (is_passed_on(page, hit, report, found, start) or is_voiced(page, hit, report, start)):
                 report.source = speaker_of(page, hit, report, found, start, end)
-            found.append(report)
+            if not is_fought(page, hit, report):
+                found.append(report)
     return found or _unlisted_verb(page, start, end)
 
 

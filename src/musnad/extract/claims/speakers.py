@@ -164,8 +164,18 @@ def is_voiced(page: Page, hit: Hit[Sign], report: Report, start: int) -> bool:
         low = verb.end() - len(verb[0].lstrip("".join(page.rules.conjunctions)))
         report.cue, report.begin = [(low, verb.end()), *report.cue], verb.start()
         report.joined = verb[0][0] in (*page.rules.conjunctions, page.rules.data["voiced"]["participle_begins"])
-        report.source = find_source(page, verb.end(), hit.start)
+        before = _before(page, start, low, verb[0]) if page.rules.source_first else None
+        report.source = before or find_source(page, verb.end(), hit.start)
     return bool(verbs)
+
+
+def is_fought(page: Page, hit: Hit[Sign], report: Report) -> bool:
+    """Whether a verb tells of arms, not of words: its subject is no person, or its object a place or a state."""
+    if not report.nominal or not page.rules.by_persons.match(page.text[hit.start : hit.end]):
+        return False
+    ids = report.source.actor_ids if report.source else ()
+    persons = bool(ids) and all(page.registry[one].type == "person" for one in ids)
+    return not persons or bool(page.named_in(report.anchor, report.anchor + 3))
 
 
 def _nearest(page: Page, start: int, begin: int) -> Source | None:
