@@ -257,3 +257,17 @@ def test_a_person_attacks_a_policy_with_words() -> None:
 @pytest.mark.parametrize("text", ["ירדן תקפה את הנמל הדרומי.", "האקאן פידאן תקף את ירדן בחורף."])
 def test_a_state_attacks_and_a_state_is_attacked_with_arms(text: str) -> None:
     assert [row[1:] for row in spoken(text, "he")] == [((), None, "")]
+
+
+def test_who_is_quoted_as_having_said_is_the_source_though_nobody_knows_him() -> None:
+    assert spoken("העיתון ציטט היום את עבדזאדה שאמר כי המגעים נמשכים.", "he")[-1][1:] == ((), "עבדזאדה", "אמר")
+
+
+def test_a_court_behind_those_who_ask_it_is_no_part_of_them() -> None:
+    text = "وطالب المحتجون المحكمة الدستورية العليا بإلغاء القرار."
+    assert spoken(text, "ar")[0][1:] == ((), "المحتجون", "طالب")
+
+
+def test_figures_speak_as_a_document() -> None:
+    (claim,) = claims("أظهرت بيانات مؤسسة مستقلة أن الأسعار ارتفعت.", "ar")
+    assert claim.attribution[0].role == "document"

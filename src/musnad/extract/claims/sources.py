@@ -113,7 +113,8 @@ def _end(page: Page, start: int, after_first: int, end: int, loose: bool) -> int
     limit = min([end, *dates, *speeches, *verbs[:1]])
     while stop := page.rules.source_end.search(page.text, at, limit):
         is_word = stop[0][0] not in " ،,؛;:()"
-        is_name = stop["prefixed"] is not None and page.named_in(stop.start(), stop.start() + 1)
+        fused = stop["prefixed"] is not None and stop["prefixed"] != page.rules.data["definite"]
+        is_name = fused and page.named_in(stop.start(), stop.start() + 1)
         if is_name or (loose and is_word):
             at = stop.end()
         elif stop[0] in ",،(" and _name_follows(page, stop.end()):

@@ -48,7 +48,7 @@ def speaker_of(page: Page, hit: Hit[Sign], report: Report, found: list[Report], 
     if is_backward:
         floor = report.end or floor
     if hit.proclitic in page.rules.relative_proclitics:
-        return _nearest(page, start, hit.start - len(hit.proclitic))
+        return _antecedent(page, floor, hit.start - len(hit.proclitic))
     begin = hit.start - len(hit.proclitic)
     if report.joined and (hit.proclitic or hit.meaning.sort == "participle"):
         return behind if behind and behind.actor_ids else None if found else _subject(page, start, begin)
@@ -176,6 +176,16 @@ def is_fought(page: Page, hit: Hit[Sign], report: Report) -> bool:
     ids = report.source.actor_ids if report.source else ()
     persons = bool(ids) and all(page.registry[one].type == "person" for one in ids)
     return not persons or bool(page.named_in(report.anchor, report.anchor + 3))
+
+
+def _antecedent(page: Page, start: int, begin: int) -> Source | None:
+    """Of whom a relative clause tells: the actor named last, or the words right before it (את הדובר שאמר)."""
+    named = _nearest(page, start, begin)
+    mark = page.text.rfind(f" {page.rules.data['object_mark']} ", max(start, begin - _TITLE_REACH), begin)
+    if mark < 0 or (named and named.start > mark):
+        return named
+    low = mark + len(page.rules.data["object_mark"]) + 2
+    return Source(low, begin - 1, (), "speaker") if 0 < page.n_words(low, begin) <= _FEW else named
 
 
 def _nearest(page: Page, start: int, begin: int) -> Source | None:
