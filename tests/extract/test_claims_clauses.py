@@ -249,3 +249,21 @@ def test_what_is_likely_besides_is_a_claim_of_its_own() -> None:
         "من المتوقع أن يزوره آلاف الطلاب",
         "يغلق أبوابه في الربيع",
     ]
+
+
+def test_a_reason_and_what_comes_otherwise_are_claims_of_their_own() -> None:
+    assert contents("העירייה סגרה את הגשר הישן, כי המים עלו מאוד.", "he") == [
+        "העירייה סגרה את הגשר הישן",
+        "המים עלו מאוד",
+    ]
+    assert contents("התושבים יפנו את הבתים, אחרת תגיע המשטרה לרחוב.", "he") == [
+        "התושבים יפנו את הבתים",
+        "אחרת תגיע המשטרה לרחוב",
+    ]
+
+
+def test_a_verb_of_the_first_person_shares_no_subject() -> None:
+    assert contents("הרופא בדק את הילד, ולקחתי את התרופה מהבית.", "he") == [
+        "הרופא בדק את הילד",
+        "לקחתי את התרופה מהבית",
+    ]

@@ -50,3 +50,7 @@ def test_a_relative_clause_of_two_words_is_a_claim_unless_it_only_says_what_can_
 def test_a_main_clause_keeps_its_negation_behind_a_relative_clause_about_its_subject() -> None:
     text = "الوثيقة التي صاغها الخبراء قبل شهر لم تنشر بعد في الصحف."
     assert contents(text) == ["الوثيقة … صاغها الخبراء قبل شهر", "الوثيقة … لم تنشر بعد في الصحف"]
+
+
+def test_a_noun_that_begins_like_the_article_can_be_indefinite() -> None:
+    assert "آلية تضمن أجور العمال" in contents("أنشأت الوزارة آلية تضمن أجور العمال.")

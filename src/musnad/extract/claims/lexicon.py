@@ -126,6 +126,8 @@ class Rules:
     expects: re.Pattern[str]
     wishes: re.Pattern[str]
     only: re.Pattern[str]
+    own_article: re.Pattern[str]
+    first_person: re.Pattern[str]
     stands: re.Pattern[str]
     judges: re.Pattern[str]
     joins: re.Pattern[str]
@@ -220,6 +222,8 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: re.compile(rf"{_WORD_START}(?:{data['kinds'][name]})") for name in _KINDS},
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
+        "own_article": re.compile(data["own_article"]),
+        "first_person": re.compile(data["first_person"]),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"

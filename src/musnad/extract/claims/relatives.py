@@ -273,7 +273,8 @@ def _is_behind_noun(page: Page, low: int, at: int) -> bool:
     last, rules = words[-1], page.rules
     if last[0] in rules.conjunctions and last[1:] in rules.not_relative_heads:
         return False
-    definite = last.startswith(rules.data["definite"]) or last.endswith(tuple(rules.data["possessive"]))
+    by_article = last.startswith(rules.data["definite"]) and not rules.own_article.match(last)
+    definite = by_article or last.endswith(tuple(rules.data["possessive"]))
     named = any(one.end == at - 1 for one in page.named_in(max(low, at - 60), at))
     return not (definite or named or last in rules.not_relative_heads or rules.predicate(last))
 
@@ -326,5 +327,7 @@ def _head(page: Page, start: int, end: int) -> Piece | None:
     if last is None or page.text[last.start() : end].split()[-1] in page.rules.relative_not_after:
         return None
     named = [one for one in page.named_in(max(start, end - 60), end) if one.end == end]
-    low = named[0].start if named else last.start()
+    word = end - len(page.text[last.start() : end].split()[-1])
+    alone = page.rules.own_article.match(page.text[word:end])
+    low = named[0].start if named else word if alone else last.start()
     return past_conjunction(page, *page.trimmed(low, end)), end
