@@ -429,9 +429,11 @@ def test_inside_a_quotation_the_anchor_is_the_day_of_the_speech() -> None:
         assert quoted.anchor_date_id == told.local_id
 
 
-def test_a_quotation_whose_day_is_not_told_is_anchored_by_publication() -> None:
+def test_in_a_quotation_whose_day_is_not_told_today_is_no_day_but_a_year_or_a_date_is_one() -> None:
     row = only('"אנו מאוחדים היום כמו תמיד", כתב ברשת.')
-    assert (row.value, row.anchor_basis) == (PUBLISHED, "published")
+    assert (row.value, row.anchor, row.status) == (None, None, "unresolved")
+    assert only("وكتب: «ستنتهي هذه الحرب حتما العام المقبل».").value == "2027"
+    assert only("وكتب: «سنلتقي مجددا هنا في 14 يناير إن شاء الله».").value == "2026-01-14"
 
 
 def test_a_term_in_quotation_marks_is_no_speech() -> None:

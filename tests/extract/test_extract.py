@@ -153,7 +153,7 @@ def test_a_date_inside_a_name_anchors_nothing() -> None:
     text = "قالت صحيفة يوم الثلاثاء: «لن نوقع الاتفاق أمس أبدا»."
     today: Registry = {"today": Actor("today", "Today", "media", names={"ar": "صحيفة يوم الثلاثاء"})}
     found = extract(Article("a", "seeds/a.txt", text, "0" * 64, "ar", "rtl"), today, "2026-01-07").dates
-    assert [(row.anchor_date_id, row.anchor_basis) for row in found] == [(None, "published")]
+    assert [(row.anchor_date_id, row.anchor_basis) for row in found] == [(None, None)]
 
 
 def test_evidence_of_the_day_of_publication_shows_all_its_characters() -> None:

@@ -1,8 +1,9 @@
 """Dates: the temporal expressions of an article. In: its folded text, sentences and date of publication. Out: dates.
 
 The grammar is that of the language's YAML file. An expression is resolved from the date of publication; inside a
-direct quotation from the day of the speech, where its reporting clause tells one. Without an anchor it stays
-unresolved: nothing falls back in silence. Values are TIMEX3 (TimeML), with EDTF beside them.
+direct quotation from the day of the speech, which its reporting clause tells; where it tells none, only years and days
+with their month are resolved. Without an anchor it stays unresolved: nothing falls back in silence. Values are TIMEX3
+(TimeML), with EDTF beside them.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _SPEECH_WORDS = 4
 _DAY_RULES = ("relative_day", "weekday", "weekday_with_relative_day", "part_of_day", "calendar_date")
 _TENSED = frozenset(["day", "date", "month", "night", "this_part", "clock"])
 """Readings that the words around may make past or to come."""
+_YEARS = re.compile(r"[0-9]{2,4}")
+"""The value of a year, a decade or a century."""
 _HINT_REACH = 8
 """How many words before an expression may say whether it is past or to come."""
 
@@ -85,8 +88,11 @@ def find_dates(
     days = [row for row in rows.values() if row and row.status == "resolved" and row.rule in _DAY_RULES]
     for match, speech in told:
         if speech:
-            basis = _speech_anchor(*speech, days) or anchor
-            rows[match.span] = _row(ids[match.span], match, basis, folded, rules)
+            basis = _speech_anchor(*speech, days)
+            row = _row(ids[match.span], match, basis or anchor, folded, rules)
+            if row and row.anchor and not basis and not _is_steady(row):
+                row = _row(ids[match.span], match, None, folded, rules)
+            rows[match.span] = row
     starts = [one.span.start for one in sentences]
     for match in matches:
         row = rows[match.span]
@@ -94,6 +100,11 @@ def find_dates(
             rows[match.span] = _on_day_beside(row, match, days, starts[bisect_right(starts, match.span.start) - 1])
     found = [row for match in matches if (row := rows[match.span])]
     return _renumbered([_header(header, folded.source)] if header is not None else [], found)
+
+
+def _is_steady(row: Date) -> bool:
+    """Whether a few days between speech and publication change nothing: of a day with its month, and of a year."""
+    return row.rule == "calendar_date" or _YEARS.fullmatch(row.value or "") is not None
 
 
 def _inside_name(span: Span, names: Sequence[Span]) -> bool:
