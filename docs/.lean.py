@@ -10,8 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-_LOADED_BY_NOBODY = ("*.map", "*/lunr/wordcut.js", "*/lunr/tinyseg.js", "*/lunr/min/lunr.??.min.js")
-"""Maps for those who debug the theme, and what the search needs for languages in which it does not search here."""
+_LOADED_BY_NOBODY = ("*.map", "*/lunr/*.js")
+"""Maps for those who debug the theme, and the stemmers and trimmers of the search, which goes without them."""
+
+_GERSHAYIM = re.compile(r'(?<=[א-ת])(?:\\"|[“”])(?=[א-ת])'), re.compile(r"(?<=[א-ת])['‘’](?=[א-ת])")
+"""Quotation marks inside a Hebrew word, in the index. A search takes them for the ends of a phrase: the page asks, and
+the index holds, the signs that Hebrew has for it (``handbook.js`` does the same to what is typed)."""
 
 _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 """Elements in which white space is content."""
@@ -24,9 +28,8 @@ made the page."""
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take these files out."""
-    searched = [f"*/lunr.{language}.min.js" for language in config.plugins["material/search"].config.lang]
     for file in list(files):
-        if _fits(file.src_uri, _LOADED_BY_NOBODY) and not _fits(file.src_uri, searched):
+        if _fits(file.src_uri, _LOADED_BY_NOBODY):
             files.remove(file)
     return files
 
@@ -47,8 +50,11 @@ def on_post_page(output: str, **_: object) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the index of the search with letters as they are: escaped, each of another script takes six bytes."""
+    """Write the index of the search with letters as they are, not in six bytes each, and with real gershayim."""
     index = Path(config.site_dir) / "search" / "search_index.json"
     if index.is_file():  # the search may be switched off
         found = json.loads(index.read_text("utf-8"))
-        index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        for marks, sign in zip(_GERSHAYIM, "״׳", strict=True):
+            text = marks.sub(sign, text)
+        index.write_text(text, "utf-8")

@@ -73,10 +73,12 @@ function begin({ claims, tables }) {
   }
 
   function summary() {
-    if (!found.left.length) return `None of ${several(rows.length, "claim")}. Take something away from what is chosen.`;
+    if (!found.left.length) return `No claim of ${number(rows.length)} fits all of this. Remove a filter or shorten the search.`;
     const articles = new Set(found.left.map(({ claim }) => claim.source_id)).size;
-    const roots = new Set(found.left.flatMap(({ claim }) => claim.root_ids)).size;
-    return `${found.left.length === rows.length ? "All" : `${number(found.left.length)} of`} ${several(rows.length, "claim")}, from ${several(articles, "article")}, led back to ${several(roots, "root")}`;
+    const origins = new Set(found.left.flatMap(({ claim }) => claim.root_ids)).size;
+    const own = found.left.filter(({ claim }) => claim.chain_status === "author").length;
+    const led = [origins && `led back to ${several(origins, "origin")}`, own && (own === found.left.length ? "in the articles' own voice" : `${number(own)} in the articles' own voice`)];
+    return `${found.left.length === rows.length ? "All" : `${number(found.left.length)} of`} ${several(rows.length, "claim")}, from ${several(articles, "article")}${led.filter(Boolean).map((one) => `, ${one}`).join("")}`;
   }
 
   function showChosen() {

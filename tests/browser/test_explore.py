@@ -60,7 +60,7 @@ class Explorer:
 
     def count(self) -> int:
         said = self.summary.split()
-        return 0 if said[0] == "None" else int((said[1] if said[0] == "All" else said[0]).replace(",", ""))
+        return 0 if said[0] == "No" else int((said[1] if said[0] == "All" else said[0]).replace(",", ""))
 
     def ids(self) -> list[str]:
         """The claims that are left, in order, all of them drawn."""
@@ -203,7 +203,55 @@ def test_what_is_searched_for_is_marked_and_the_words_around_it_are_whole(explor
 
 def test_words_in_latin_letters_are_found_from_their_beginning(explorer: Explorer) -> None:
     explorer.open(words="PARIS")
-    assert set(explorer.ids()) == ids(pl.col("proposition").str.contains(r"(?i)\bparis"))
+    words = pl.read_parquet(DATA / "actors.parquet").explode("names").select("actor_id", pl.col("names").struct["name"])
+    named = set(words.filter(pl.col("name").str.contains(r"(?i)\bparis"))["actor_id"])
+    hops = pl.col("attribution").list.eval(pl.element().struct["actor_ids"]).list.eval(pl.element().explode())
+    voiced = ALL.filter(hops.list.eval(pl.element().is_in(list(named))).list.any())
+    assert set(explorer.ids()) == ids(pl.col("proposition").str.contains(r"(?i)\bparis")) | set(voiced["claim_id"])
+
+
+@pytest.mark.parametrize("typed", ["Reuters", "רויטרס", "رويترز"])
+def test_whoever_says_a_claim_or_passes_it_on_is_found_by_name(explorer: Explorer, typed: str) -> None:
+    carried = {row["claim_id"] for row in ALL.to_dicts() for hop in row["attribution"] if "reuters" in hop["actor_ids"]}
+    explorer.open(words=typed)
+    assert carried
+    assert carried <= set(explorer.ids())
+
+
+def test_who_passes_a_claim_on_is_chosen_apart_from_who_began_it(explorer: Explorer) -> None:
+    carried = {
+        row["claim_id"] for row in ALL.to_dicts() for hop in row["attribution"][1:] if "reuters" in hop["actor_ids"]
+    }
+    explorer.open(through="reuters")
+    assert carried
+    assert set(explorer.ids()) == carried
+
+
+def test_claims_without_an_origin_are_said_to_be_in_the_articles_own_voice(explorer: Explorer) -> None:
+    explorer.open(chain="author")
+    assert explorer.summary.endswith("in the articles' own voice")
+    assert "origin" not in explorer.summary
+
+
+def test_what_leaves_nothing_says_how_to_get_back(explorer: Explorer) -> None:
+    explorer.open(words="קקקקק")
+    assert explorer.summary == f"No claim of {len(ALL)} fits all of this. Remove a filter or shorten the search."
+
+
+def test_an_impersonal_source_is_shown_in_its_words_everywhere(explorer: Explorer, site_url: str) -> None:
+    row = next(
+        row
+        for row in ALL.sort("claim_id").to_dicts()
+        if row["chain_status"] == "author" and row["attribution"][0]["surface"]
+    )
+    told = f"{row['attribution'][0]['surface']} (impersonal)"
+    explorer.open(article=row["source_id"], chain="author")
+    explorer.ids()
+    assert told in explorer.page.locator(f'[data-claim="{row["claim_id"]}"] .claim-way').inner_text()
+    explorer.page.goto(f"{site_url}articles/{row['source_id']}.html#{row['claim_id']}")
+    card = explorer.page.locator(f"#{row['claim_id']}")
+    assert told in card.locator(".claim-who").inner_text()
+    assert told in card.locator(".chain").inner_text()
 
 
 def test_a_claim_leads_to_its_place_and_to_all_it_is_tied_to(explorer: Explorer) -> None:

@@ -146,3 +146,19 @@ def test_no_page_keeps_anybody_out(
                 where = [node["target"] for node in wrong["nodes"][:3]]
                 found.append(f"{name}: {wrong['id']} ({wrong['impact']}) at {len(wrong['nodes'])} places: {where}")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("typed", ["פוטין", "ערבויות", 'נאט"ו', "נאט״ו", "ضمانات", "corroboration"])
+def test_the_search_of_the_header_finds_a_word_of_every_script(typed: str, site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}glossary.html")
+    page.locator(".md-search__input").press_sequentially(typed)
+    found = page.locator(".md-search-result__item").first
+    found.wait_for()
+    letters = typed.replace('"', "״")
+    assert letters in page.locator(".md-search-result__list").inner_text().casefold()
+
+
+def test_the_search_of_the_header_finds_nothing_where_nothing_is(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}glossary.html")
+    page.locator(".md-search__input").press_sequentially("קקקקק")
+    page.get_by_text("No matching documents").wait_for()

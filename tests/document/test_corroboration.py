@@ -12,6 +12,7 @@ import pytest
 from musnad.document import book, corroboration, said
 from musnad.document.book import Book
 from musnad.document.roots import OWN_VOICE, Roots
+from musnad.records import Row
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,9 +71,36 @@ def test_the_contested_and_the_single_root_ones_come_first(released: Book) -> No
 
 
 def test_the_head_counts_what_the_table_holds(released: Book, page: str) -> None:
-    rows = released.tables["clusters"]
-    alone = sum(row["support"] == "single_root" for row in rows)
-    assert f"**{alone} of {len(rows)}**" in page
+    rows, roots = released.tables["clusters"], Roots(released)
+    found = corroboration.finding(rows, roots, released)
+    single = sum(row["support"] == "single_root" for row in rows)
+    assert found["single_root"] + found["own_voice"] + found["unnamed"] == single
+    assert found["own_voice"] == sum(row["support"] == "single_root" and own(released, row) for row in rows) > 0
+    assert f"**{found['single_root']}** lead back to one root, by name" in page
+    assert f"**{found['own_voice']}** are told by the articles in their own voice" in page
+
+
+def own(released: Book, cluster: Row) -> bool:
+    """Whether no member that counts has anybody behind it but its article."""
+    claims = [(released.row("claims", one["claim_id"]), one["relation"]) for one in cluster["members"]]
+    return all(claim["chain_status"] == "author" for claim, relation in claims if said.counting(claim, relation))
+
+
+def test_the_heading_counts_as_the_filter_does(released: Book, page: str) -> None:
+    for group in corroboration.groups(released, Roots(released)):
+        everywhere = sum(row["support"] == group.support for row in released.tables["clusters"])
+        here = sum(one.row["support"] == group.support for one in group.clusters)
+        assert here + group.elsewhere == everywhere
+        assert here + group.others == len(group.clusters)
+        heading = re.findall(rf"\n## [^\n]* \({here}\)\n\n(.*)", page)
+        assert any(f"so {group.others} with another support" in line for line in heading) == bool(group.others)
+
+
+def test_a_cluster_without_a_root_says_why(released: Book, page: str) -> None:
+    for row in released.tables["clusters"]:
+        if not row["n_roots"]:
+            part = page.split(f"{{: #{row['cluster_id']} }}")[1].split("\n### ")[0]
+            assert "0 independent roots</b> (no source that agrees with it commits itself" in part
 
 
 def test_a_draft_is_marked_as_the_coalition_that_issued_it_and_an_author_as_nobody(released: Book) -> None:

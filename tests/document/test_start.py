@@ -47,6 +47,24 @@ def test_the_page_shows_the_row_and_its_roots(published: book.Book) -> None:
     assert counts == [cluster["n_claims"], cluster["n_sources"], cluster["n_roots"]]
 
 
+def test_the_head_says_what_the_corpus_tells_of_and_who_made_it(published: book.Book) -> None:
+    page = start.pages(published)["index.md"].split("## ")[0]
+    subject = start.subject(published)
+    assert subject is not None
+    assert f"guarantees.html#{subject['provision_id']}" in page
+    annotators = {row["annotator"] for row in published.tables["sources"]}
+    assert annotators == {"language_model"}
+    assert "annotated by a language model, and read again by a language model" in page
+
+
+def test_every_word_that_the_head_explains_stands_in_the_glossary(published: book.Book) -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    linked = re.findall(r'glossary\.html#([\w-]+)"', start.pages(published)["index.md"])
+    assert {"claim", "origin", "independent-root", "cluster", "provision", "factuality"} <= set(linked)
+    for anchor in linked:
+        assert f"{{: #{anchor} }}" in glossary
+
+
 def test_a_corpus_without_clusters_has_a_first_page_without_a_claim() -> None:
     manifest = {"version": "0", "content_digest": "sha256:0", "tables": {}}
     empty = book.Book(manifest, {name: [] for name in ("sources", "claims", "actors", "clusters", "provisions")})

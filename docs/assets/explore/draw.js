@@ -20,7 +20,7 @@ export function drawClaim(claim, shown) {
   const { names, language, places, tables, directions } = shown;
   const cluster = tables.clusters.get(claim.cluster_id);
   const direction = directions[claim.language] ?? "auto";
-  const link = (table, key) => element("a", { href: address(places, table, key) }, element("bdi", { lang: language(table, key) }, names(table, key)));
+  const link = (table, key) => element("a", { href: address(places, table, key) }, element("bdi", { lang: language(table, key) }, table === "actors" ? marked(names(table, key), shown) : names(table, key)));
   const words = { lang: claim.language, dir: direction };
   const head = claim.proposition === null ? element("bdi", { lang: claim.language }, marked(claim.content, shown)) : marked(claim.proposition, shown);
   return element("article", { class: `claim claim-${claim.kind}`, "data-claim": claim.claim_id },
@@ -37,7 +37,8 @@ export function drawClaim(claim, shown) {
 function wayOf(claim, link) {
   const hops = claim.attribution.filter((hop) => hop.role !== "article").map((hop) => {
     if (hop.actor_ids.length) return hop.actor_ids.flatMap((id, at) => (at ? [", ", link("actors", id)] : [link("actors", id)]));
-    return [hop.surface === null ? "nobody named" : element("bdi", { lang: claim.language }, hop.surface)];
+    if (hop.surface === null) return ["an impersonal source"];
+    return [element("bdi", { class: "quoted", lang: claim.language }, hop.surface), claim.chain_status === "unresolved" ? " (no registered actor)" : " (impersonal)"];
   });
   return [...hops.flatMap((hop) => [...hop, " → "]), ...(hops.length ? [] : ["the article itself: "]), link("sources", claim.source_id)];
 }
@@ -46,7 +47,7 @@ const tag = ([, name, meaning]) => element("abbr", { class: "tag", title: meanin
 
 const daysOf = (claim) => [
   ` published ${claim.published ?? "on an unknown day"}`,
-  claim.time === null ? "" : `, tells of ${claim.time}`,
+  claim.time === null ? "" : `, about ${claim.time}`,
 ];
 
 // One value of a facet, with a box to tick.

@@ -4,17 +4,23 @@ import { holds, terms } from "./words.js";
 
 // The values of a claim in a facet: a column of its own, or of the row that a column of it leads to.
 export function valuesOf(claim, facet, tables) {
+  if (facet.inside) return orNone(claim[facet.column].slice(1).flatMap((hop) => hop[facet.inside]));
   const held = facet.through ? tables[facet.table].get(claim[facet.through])?.[facet.column] : claim[facet.column];
-  const values = Array.isArray(held) ? [...new Set(held)] : held === null || held === undefined ? [] : [held];
-  return values.length ? values : [NONE];
+  return orNone(Array.isArray(held) ? held : held === null || held === undefined ? [] : [held]);
 }
+
+const orNone = (values) => (values.length ? [...new Set(values)] : [NONE]);
+
+// Everybody in the chain of a claim, under each name that the registry has, and in the words of the article.
+const voices = (claim, { actors }) => claim.attribution.flatMap((hop) =>
+  [hop.surface ?? "", ...hop.actor_ids.flatMap((id) => (actors.get(id)?.names ?? []).map(({ name }) => name))]);
 
 // A claim as it is searched: its row, its values by facet, its folded words, its days.
 export function searchable(claim, facets, tables, fold) {
   return {
     claim,
     values: facets.map((facet) => valuesOf(claim, facet, tables)),
-    words: fold([claim.proposition ?? "", claim.content].join("\n")).text,
+    words: fold([claim.proposition ?? "", claim.content, ...voices(claim, tables)].join("\n")).text,
     days: { published: days(claim.published), time: timeOf(claim) },
   };
 }

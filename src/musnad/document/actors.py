@@ -43,7 +43,7 @@ class Ledger:
 
     @cached_property
     def rooted(self) -> Mapping[str, Sequence[Row]]:
-        """Claims that somebody else puts forward for an actor, who is their root."""
+        """Claims that somebody else puts forward for an actor, who is their origin."""
         return self._claims(lambda claim: [one for one in claim["root_ids"] if one not in claim["speaker_ids"]])
 
     @cached_property
@@ -92,7 +92,7 @@ class Ledger:
 
     @cached_property
     def clusters(self) -> Mapping[str, Sequence[Row]]:
-        """Actor to the clusters of which it was counted as a root."""
+        """Actor to the clusters of which it was counted as an origin."""
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.book.tables["clusters"]:
             for actor_id in row["root_ids"]:

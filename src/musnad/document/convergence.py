@@ -46,7 +46,7 @@ def drawing(book: Book, roots: Roots, cluster: Row, short: Mapping[str, str]) ->
     rows = _place(start, 0, row_height)
     shapes = [shape for node in start.after.values() for shape in _shapes(node, 0, last)]
     size = ((last + 1) * ACROSS + last * GAP + 2 * EDGE, rows * row_height)
-    title = f"How the claims of “{cluster['cluster_id']}” lead back to their roots"
+    title = f"How the claims of “{cluster['cluster_id']}” lead back to independent roots"
     told = "; ".join(dict.fromkeys(f"{' → '.join(way)} ({relation})" for way, _, relation, _ in ways))
     return svg.picture(f"roots-{cluster['cluster_id']}", size, title, told, *sorted(shapes, key=_lines_first))
 

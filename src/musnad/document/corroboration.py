@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from musnad.document import convergence, said, templating
 from musnad.document.book import Book
-from musnad.document.roots import Mark, Roots
+from musnad.document.roots import OWN_VOICE, UNNAMED, Mark, Roots
 from musnad.records import Row
 
 PAGE = "corroboration"
@@ -40,10 +40,15 @@ class Shown(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Clusters under one heading: those with that support, each with the narrower ones inside it."""
+    """Clusters under one heading: those with that support, each with all that it is part of or that is part of it.
+
+    Of these `others` have another support; `elsewhere` counts the clusters with this support under other headings.
+    """
 
     support: str | None
     clusters: list[Shown]
+    others: int
+    elsewhere: int
 
 
 def pages(book: Book) -> dict[str, str]:
@@ -52,7 +57,7 @@ def pages(book: Book) -> dict[str, str]:
     shown: dict[str, Any] = {
         "groups": list(groups(book, roots)),
         "roots": roots,
-        "finding": finding(book.tables["clusters"]),
+        "finding": finding(book.tables["clusters"], roots, book),
         "urgency": URGENCY,
         "columns": book.articles if len(book.articles) <= COLUMNS else [],
     }
@@ -60,16 +65,31 @@ def pages(book: Book) -> dict[str, str]:
     return {f"{PAGE}.md": page}
 
 
-def finding(clusters: Sequence[Row]) -> dict[str, int]:
-    """What the head of the page counts."""
-    alone = [row for row in clusters if row["support"] == "single_root"]
+def finding(clusters: Sequence[Row], roots: Roots, book: Book) -> dict[str, int]:
+    """What the head of the page counts; an article's own voice is no known origin, and is counted apart."""
+    single = [row for row in clusters if row["support"] == "single_root"]
+    behind = {row["cluster_id"]: _behind(row, roots, book) for row in single}
+    own = [row for row in single if behind[row["cluster_id"]] <= {OWN_VOICE}]
+    unnamed = [row for row in single if UNNAMED in behind[row["cluster_id"]] and not row["root_ids"]]
+    alone = [row for row in single if row not in own and row not in unnamed]
     return {
         "clusters": len(clusters),
+        "own_voice": len(own),
+        "own_voice_articles": sum(row["n_sources"] > 1 for row in own),
+        "unnamed": len(unnamed),
         "single_root": len(alone),
+        "none": sum(row["support"] is None for row in clusters),
+        "contested": sum(row["support"] == "contested" for row in clusters),
         "corroborated": sum(row["support"] == "corroborated" for row in clusters),
         "several_articles": sum(row["n_sources"] > 1 for row in alone),
         "several_languages": sum(len(row["languages"]) > 1 for row in alone),
     }
+
+
+def _behind(cluster: Row, roots: Roots, book: Book) -> set[str]:
+    """Where the members that count lead."""
+    members = [(book.row("claims", member["claim_id"]), member["relation"]) for member in cluster["members"]]
+    return {roots.root(claim) for claim, relation in members if said.counting(claim, relation)}
 
 
 def groups(book: Book, roots: Roots) -> Iterator[Group]:
@@ -85,7 +105,10 @@ def groups(book: Book, roots: Roots) -> Iterator[Group]:
         ]
         mine.sort(key=lambda tree: (-max(row["n_sources"] for row, _ in tree), -len(tree), tree[0][0]["cluster_id"]))
         if mine:
-            yield Group(support, [_shown(book, roots, row, depth, short) for tree in mine for row, depth in tree])
+            shown = [_shown(book, roots, row, depth, short) for tree in mine for row, depth in tree]
+            here = sum(one.row["support"] == support for one in shown)
+            everywhere = sum(row["support"] == support for row in book.tables["clusters"])
+            yield Group(support, shown, len(shown) - here, everywhere - here)
 
 
 def _tree(row: Row, inside: dict[str | None, list[Row]], depth: int) -> Iterator[tuple[Row, int]]:

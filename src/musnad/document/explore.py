@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from musnad import languages
-from musnad.document import links, templating
+from musnad.document import firmness, links, templating
 from musnad.document.book import Book
 from musnad.folding import fold
 
@@ -39,6 +39,7 @@ class Facet(NamedTuple):
         table: ``claims``, or the table of the rows that the column `through` of the claims leads to.
         through: empty for a column of the claims.
         names: the table whose rows the values are, if they are keys.
+        inside: where the column holds a chain, the values of its hops behind the first.
     """
 
     name: str
@@ -47,16 +48,18 @@ class Facet(NamedTuple):
     table: str = "claims"
     through: str = ""
     names: str = ""
+    inside: str = ""
 
 
 FACETS = (
     Facet("article", "Article", "source_id", names="sources"),
     Facet("language", "Language", "language"),
     Facet("speaker", "Speaker", "speaker_ids", names="actors"),
-    Facet("root", "Root", "root_ids", names="actors"),
+    Facet("root", "Origin", "root_ids", names="actors"),
     Facet("kind", "Kind", "kind"),
     Facet("factuality", "Factuality", "factuality"),
     Facet("support", "Support of its cluster", "support", table="clusters", through="cluster_id"),
+    Facet("through", "Passed on by", "attribution", names="actors", inside="actor_ids"),
     Facet("chain", "Chain of attribution", "chain_status"),
     Facet("provision", "Provision", "provision_ids", names="provisions"),
 )
@@ -103,21 +106,19 @@ def values(facet: Facet) -> list[tuple[str, str, str]]:
     if facet.column == "language":
         return [(name, languages.load(name).name, "") for name in languages.available()]
     meanings = templating.vocabulary(facet.table, facet.column)
-    named = _with_its_word if facet.column == "factuality" else _as_it_is
-    return [(value, named(value, meaning), meaning) for value, meaning in meanings.items() if value is not None]
+    named = firmness.coded if facet.column == "factuality" else in_words
+    return [(value, named(value), meaning) for value, meaning in meanings.items() if value is not None]
 
 
-def _as_it_is(value: str, meaning: str) -> str:
-    return value
-
-
-def _with_its_word(value: str, meaning: str) -> str:
-    """A code and the word with which its meaning begins: ``CT+ certain``."""
-    return f"{value} {meaning.partition(':')[0].partition('.')[0].lower()}"
+def in_words(value: str) -> str:
+    """A value as people read it: ``single root``, not ``single_root``."""
+    return value.replace("_", " ")
 
 
 def none(facet: Facet) -> str:
     """What it means that a claim has no value there."""
+    if facet.inside:
+        return "Nobody stands between its origin and the article."
     if facet.through:
         return f"{templating.null('claims', facet.through)} {templating.meaning(facet.table, facet.column, None)}"
     return templating.empty(facet.table, facet.column) if facet.column.endswith("_ids") else ""

@@ -13,21 +13,30 @@ from musnad.records import Row
 
 
 class Layer(NamedTuple):
-    """What a reader can switch on and off: its name in the page, what it is called, the column (or table) it shows."""
+    """What a reader can switch on and off.
+
+    Attributes:
+        name: what the page calls it in its code.
+        title: what a reader calls it.
+        table: the table whose rows it shows.
+        column: the column whose words it shows, or nothing.
+        means: what its words are, to somebody who reads the article and not the table.
+    """
 
     name: str
     title: str
     table: str
     column: str
+    means: str
 
 
 LAYERS = (
-    Layer("claim", "Claims", "claims", "spans"),
-    Layer("speaker", "Sources", "claims", "attribution[].quote"),
-    Layer("cue", "Cues", "claims", "attribution[].cue"),
-    Layer("condition", "Conditions", "claims", "condition"),
-    Layer("mention", "Mentions", "mentions", ""),
-    Layer("date", "Dates", "dates", ""),
+    Layer("claim", "Claims", "claims", "spans", "What somebody puts forward: the exact words, without who says it."),
+    Layer("speaker", "Sources", "claims", "attribution[].quote", "Who says it, in the words of the article."),
+    Layer("cue", "Cues", "claims", "attribution[].cue", "The words that signal it: “said”, “according to”."),
+    Layer("condition", "Conditions", "claims", "condition", "What a claim hangs on: “if”, “when”, “as soon as”."),
+    Layer("mention", "Mentions", "mentions", "", "Names and descriptions of persons, states, bodies and documents."),
+    Layer("date", "Dates", "dates", "", "Days, months, and lengths of time."),
 )
 """In the order of the toolbar. *Source* is who speaks, as the codebook has it."""
 

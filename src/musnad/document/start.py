@@ -5,6 +5,8 @@ The claim is chosen from the data, the same one for the same data: nobody has to
 
 from __future__ import annotations
 
+from collections import Counter
+
 from musnad.document import templating
 from musnad.document.book import Book
 from musnad.document.layers import by_layer
@@ -16,8 +18,45 @@ from musnad.spans import Span
 def pages(book: Book) -> dict[str, str]:
     """The first page, by its path below ``docs/``."""
     claim = telling(book)
-    shown = {"claim": claim, "pieces": excerpt(book, claim) if claim else [], "by_layer": by_layer}
+    shown = {
+        "claim": claim,
+        "pieces": excerpt(book, claim) if claim else [],
+        "by_layer": by_layer,
+        "languages": sorted({templating.language_name(source["language"]) for source in book.tables["sources"]}),
+        "subject": subject(book),
+        "most_told": max(book.tables["clusters"], key=_told, default=None),
+        "makers": makers(book),
+    }
     return {"index.md": templating.page("start.md", "index", book, **shown)}
+
+
+def subject(book: Book) -> Row | None:
+    """What a corpus is about: the component of its system that holds most others, if any holds one."""
+    held = Counter(row["part_of"] for row in book.tables["provisions"] if row["part_of"] is not None)
+    whole = [row for row in book.tables["provisions"] if row["part_of"] is None and held[row["provision_id"]]]
+    return max(whole, key=lambda row: held[row["provision_id"]], default=None)
+
+
+def makers(book: Book) -> list[str]:
+    """Who annotated the articles and who read the annotation again, as far as they have been, in words."""
+    found = Counter((row["review_status"], row["annotator"], row["reviewer"]) for row in book.tables["sources"])
+    return [_made(number, *how) for how, number in sorted(found.items(), key=lambda pair: -pair[1])]
+
+
+def _made(number: int, status: str, annotator: str | None, reviewer: str | None) -> str:
+    articles = f"{number} article{'s' if number != 1 else ''}"
+    if annotator is None:
+        return f"{articles}, {templating.meaning('sources', 'review_status', status).rstrip('.').lower()}"
+    read_again = f", and read again by {_who('reviewer', reviewer)}" if reviewer is not None else ""
+    return f"{articles}, annotated by {_who('annotator', annotator)}{read_again}"
+
+
+def _who(column: str, value: str) -> str:
+    return templating.meaning("sources", column, value).rstrip(".").lower()
+
+
+def _told(cluster: Row) -> tuple[int, int, str]:
+    return cluster["n_sources"], cluster["n_claims"], cluster["cluster_id"]
 
 
 def telling(book: Book) -> Row | None:

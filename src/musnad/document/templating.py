@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from musnad import languages, schema
-from musnad.document import facts, links, markup
+from musnad.document import facts, firmness, links, markup
 from musnad.document.book import Book
 
 
@@ -39,7 +39,7 @@ def _environment() -> Environment:
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
     environment.globals.update(direction=direction, language_name=language_name, meaning=meaning)
     environment.globals.update(label=label, description=description, null=null, empty=empty, vocabulary=vocabulary)
-    environment.globals.update(facts=facts.facts, article_page=links.article_page)
+    environment.globals.update(facts=facts.facts, article_page=links.article_page, coded=firmness.coded)
     return environment
 
 
@@ -58,8 +58,8 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``field(table, column)`` that to what is said of a column, ``label(table, column)`` its name for people,
     ``description(table, column)`` what it says (without a column, what the table does),
     ``null(table, column)`` what null means in it, ``empty(table, column)`` what an empty list does,
-    ``vocabulary(table, column)`` each of its values with its meaning, and ``facts(table, row, leave_out)`` all that a
-    row says.
+    ``vocabulary(table, column)`` each of its values with its meaning, ``facts(table, row, leave_out)`` all that a row
+    says, and ``coded(factuality)`` a code of factuality with its words.
 
     ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter (escaped, because
     mkdocs puts a title into its pages as it is). Words from ``schema/`` are Markdown: ``{{ words | prose }}`` where
