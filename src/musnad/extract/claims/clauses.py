@@ -187,7 +187,7 @@ def _subordinate(page: Page, start: int, end: int) -> list[Cut]:
 def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
     """Whether the first word of a clause is its predicate, and no subject follows nor hides in it: לקחתי."""
     first = next(iter(page.predicates_in(low, low + 1)), None)
-    if first is None or page.rules.first_person.search(page.text, first.start, first.end):
+    if first is None or page.rules.shares_nothing.search(page.text, first.start, first.end):
         return False
     return not _is_followed_by_subject(page, first, high)
 

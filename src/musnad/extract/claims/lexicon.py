@@ -127,7 +127,7 @@ class Rules:
     wishes: re.Pattern[str]
     only: re.Pattern[str]
     own_article: re.Pattern[str]
-    first_person: re.Pattern[str]
+    shares_nothing: re.Pattern[str]
     stands: re.Pattern[str]
     judges: re.Pattern[str]
     joins: re.Pattern[str]
@@ -223,7 +223,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
         "own_article": re.compile(data["own_article"]),
-        "first_person": re.compile(data["first_person"]),
+        "shares_nothing": re.compile(data["shares_nothing"]),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"
