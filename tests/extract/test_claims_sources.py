@@ -271,3 +271,8 @@ def test_a_court_behind_those_who_ask_it_is_no_part_of_them() -> None:
 def test_figures_speak_as_a_document() -> None:
     (claim,) = claims("أظهرت بيانات مؤسسة مستقلة أن الأسعار ارتفعت.", "ar")
     assert claim.attribution[0].role == "document"
+
+
+def test_what_nobody_did_is_no_cue() -> None:
+    text = "غادر هاكان فيدان القاعة دون أن يعترض على القرار."
+    assert all(row[1:] == ((), None, "") for row in spoken(text, "ar"))

@@ -88,7 +88,7 @@ def _may_report(page: Page, hit: Hit[Sign]) -> bool:
     if hit.meaning.sort == "initial" and not _is_initial(page, hit):
         return False
     before = page.text[max(0, hit.start - 20) : hit.start - len(hit.proclitic)].split()
-    if before and before[-1] in page.rules.not_before_cue:
+    if before and {before[-1], " ".join(before[-2:])} & page.rules.not_before_cue:
         return False
     for quote in page.quoted_in(hit.start - 900, hit.start + 1):
         if quote.is_speech and quote.start <= hit.start < quote.end:
