@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from musnad.identifiers import PREFIXES, row_id, row_ids
 from musnad.spans import Span
+from musnad.validate import identity
 
 HASH = "7c812b2d71e2ea23d0254d3725bee2ae51ce4253a38c56a19a76f25a815b2d34"
 SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(10, 19)), min_size=1, max_size=3)
@@ -46,3 +47,8 @@ def test_ids_are_as_many_as_rows_and_repeat_themselves(span_lists: list[list[tup
     ids = row_ids("claims", HASH, span_lists)
     assert len(set(ids)) == len(span_lists)
     assert ids == row_ids("claims", HASH, span_lists)
+
+
+def test_a_single_arabic_name_may_come_with_its_article() -> None:
+    assert "الناتو" in set(identity._spellings("ناتو", "ar"))
+    assert "الحلف الناتو" not in set(identity._spellings("حلف الناتو", "ar"))
