@@ -117,7 +117,7 @@ def _chart(reports: Mapping[str, evaluate.Report]) -> str:
             if measure in rows and figure.score is not None and figure.extracted
         }
         for name, found in reports.items()
-        if found.groups["all"].figures.keys() >= rows.keys()
+        if found.groups["all"].figures.keys() >= rows.keys() and found.system != evaluate.READING
     }
     title = f"F1 with its 95 % interval by measure: {', '.join(series)}. The figures stand in the tables below."
     picture = document.scores_chart(title, list(rows.values()), series)

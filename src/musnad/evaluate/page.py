@@ -59,10 +59,12 @@ def page(found: Report, peers: Sequence[Report] = (), elsewhere: Sequence[Elsewh
 
 
 def _groups(found: Report) -> Iterator[str]:
+    """What a report says: remarks, then the figures of all articles with the scores of each language beside."""
     yield "\n".join(f"- {line}" for line in remarks(found))
-    for name, group in found.groups.items():
-        yield f"**{title(name)}**: {_count(group.articles, 'article')}."
-        yield from _tables(group, _READINGS if found.system == READING else {})
+    languages_apart = {name: group for name, group in found.groups.items() if name != ALL}
+    counts = (f"{title(name)}: {_count(group.articles, 'article')}" for name, group in found.groups.items())
+    yield f"{'; '.join(counts)}."
+    yield from _tables(found.groups[ALL], languages_apart, _READINGS if found.system == READING else {})
 
 
 def remarks(found: Report) -> Iterator[str]:
@@ -136,16 +138,20 @@ def interval(figure: Figure) -> str:
     return f"{number(figure.low)}–{number(figure.high)}"
 
 
-def _tables(group: Group, names: Mapping[str, str]) -> Iterator[str]:
-    """The figures of a group; `names` are what columns are called otherwise."""
+def _tables(group: Group, apart: Mapping[str, Group], names: Mapping[str, str]) -> Iterator[str]:
+    """The figures of a group, with the scores of groups within it; `names` are what columns are called otherwise."""
     for kind, head in (("f1", _HEAD), ("share", _SHARE_HEAD)):
         rows = [
-            [label(one), *cells(group.figures[one.name], kind)]
+            [
+                label(one),
+                *cells(group.figures[one.name], kind),
+                *(number(part.figures[one.name].score) if one.name in part.figures else "–" for part in apart.values()),
+            ]
             for one in MEASURES
             if one.kind == kind and one.name in group.figures
         ]
         if rows:
-            yield "\n".join(_table([names.get(name, name) for name in head], rows))
+            yield "\n".join(_table([names.get(name, name) for name in [*head, *map(title, apart)]], rows))
     lacking = sorted({one.layer for one in MEASURES if one.name not in group.figures})
     if lacking:
         yield f"Not measured: {', '.join(lacking)}."
