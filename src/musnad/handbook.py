@@ -44,9 +44,9 @@ ELSEWHERE = {
         "On articles that the rules were not made from",
         "Eight news articles, six Arabic and two Hebrew, that nobody who wrote rules or lexicons had read. A language "
         "model annotated them by reading, without sight of what the rules find; their actors were added to the "
-        "registry for this measurement. Their texts are their publishers' and no part of this project, so the figures cannot be "
-        "computed again from it. **They say what to expect.** The Arabic ones are of 2015 and mostly on local affairs, "
-        "and all are cut into finer claims than the published articles; of the Hebrew ones, two parts of one feature, "
+        "registry for this measurement. Their texts are their publishers' and no part of this project, so the figures "
+        "cannot be computed again from it. **They say what to expect.** The Arabic ones are of 2015 and mostly on local "
+        "affairs, and all are cut into finer claims than the published articles; of the Hebrew ones, two parts of one feature, "
         "single lines of output had been printed.",
     ),
     "unseen-earlier": (
