@@ -45,14 +45,14 @@ ELSEWHERE = {
         "Eight news articles, six Arabic and two Hebrew, that nobody who wrote rules or lexicons had read. A language "
         "model annotated them by reading, without sight of what the rules find; their actors were added to the "
         "registry for this measurement. Their texts are their publishers' and no part of this project, so the figures "
-        "cannot be computed again from it. **They say what to expect.** The Arabic ones are of 2015 and mostly on local "
-        "affairs, and all are cut into finer claims than the published articles; of the Hebrew ones, two parts of one feature, "
-        "single lines of output had been printed.",
+        "cannot be computed again from it. **They say what to expect.** The Arabic ones are of 2015 and mostly on "
+        "local affairs, and all are cut into finer claims than the published articles; of the Hebrew ones, two parts "
+        "of one feature, single lines of output had been printed.",
     ),
     "unseen-earlier": (
         "On twenty such articles, before the last round",
-        "These eight and twelve more, measured when nobody had read any of them. The rules were then bettered with the "
-        "twelve in sight, so for the rules as they are now only the eight above are unseen.",
+        "These eight and twelve more, measured when nobody had read any of them. The rules were then bettered with "
+        "the twelve in sight, so for the rules as they are now only the eight above are unseen.",
     ),
     "agreement": (
         "How far two readings by a model agree",
