@@ -21,9 +21,10 @@ _AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 """Elements in which white space is content."""
 _TOLD_TO_NOBODY = re.compile(
     r' xmlns="http://www.w3.org/2000/svg"| data-search-exclude(="[^"]*")?(?=[ >])|<meta name="generator"[^>]*>'
+    r"|<script>var target=document[^<]*</script>"
 )
-"""What HTML knows of a picture without being told, what the search, which has read the page by then, was told, and what
-made the page."""
+"""What HTML knows of a picture without being told, what the search, which has read the page by then, was told, what
+made the page, and how it would open a tab that the address names: no page has tabs."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -12,8 +12,10 @@ query?.addEventListener("input", () => {
 });
 
 function reach() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .wide")) {
-    const scrolls = box.scrollWidth > box.clientWidth;
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .wide, .scrolls")) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    box.classList.toggle("overflows", scrolls);   // says so in words
+    if (box.matches(".scrolls")) continue;   // has a name of its own
     if (scrolls) for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", "Scrolls sideways"]]) box.setAttribute(name, value);
     else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
   }

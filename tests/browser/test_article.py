@@ -340,3 +340,26 @@ def test_an_article_that_contains_markup_does_nothing_but_show_it(hostile_url: s
     assert page.locator(".article-text .sen").text_content() == shown
     expect(page.locator("article :is(.article, h1) :is(img, style, script:not([type=module]))")).to_have_count(0)
     assert page.title() != "run"
+
+
+@pytest.mark.parametrize("width", [1400, 1100, 390])
+def test_a_heading_from_right_to_left_begins_where_its_text_does(
+    open_page: Callable[..., Page], site_url: str, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    for source in ARTICLES:
+        page.goto(f"{site_url}articles/{source}.html")
+        right = "one => one.getBoundingClientRect().right"
+        heading, text = (page.locator(one).evaluate(right) for one in ("h1.headline", ".article-text"))
+        assert abs(heading - text) < 2
+        assert page.locator("h1.headline").evaluate("one => getComputedStyle(one).textAlign") == "start"
+
+
+def test_a_title_from_right_to_left_keeps_its_beginning_in_the_header(
+    open_page: Callable[..., Page], site_url: str
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{site_url}articles/{ARTICLES[0]}.html")
+    title = page.locator(".md-header__topic").last.locator(".md-ellipsis")
+    assert title.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert title.evaluate("one => one.scrollWidth > one.clientWidth")

@@ -99,3 +99,44 @@ def test_from_who_is_bound_one_comes_to_the_words_and_from_there_to_the_article(
     assert anchor.startswith("clm_")
     assert page.locator(f"#{anchor}").count() == 1
     assert words in page.locator(".article").first.inner_text().replace("\n", " ")
+
+
+def test_words_of_the_articles_stand_upright(page: Page, site_url: str) -> None:
+    for name in PAGES:
+        page.goto(site_url + name)
+        slanted = page.eval_on_selector_all(
+            "bdi[lang=ar], bdi[lang=he]",
+            "all => all.filter(one => getComputedStyle(one).fontStyle !== 'normal').map(one => one.textContent)",
+        )
+        assert slanted == [], name
+
+
+def test_what_is_wider_than_a_phone_says_so_and_nothing_else_does(
+    open_page: Callable[..., Page], site_url: str
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    said = """all => all.map(one => [one.scrollWidth > one.clientWidth + 1,
+      getComputedStyle(one, "::before").content.includes("scroll sideways")])"""
+    found = []
+    for name in PAGES:
+        page.goto(site_url + name)
+        boxes = page.eval_on_selector_all(".scrolls", said)
+        assert all(wide == told for wide, told in boxes), name
+        found += boxes
+    assert any(wide for wide, _ in found)
+
+
+def test_a_phone_shows_what_a_cluster_comes_to_and_every_score_without_scrolling(
+    open_page: Callable[..., Page], site_url: str
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{site_url}corroboration.html")
+    chips = page.eval_on_selector_all(
+        "tr[data-support] .said-chip", "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert chips
+    assert max(chips) <= 390
+    page.goto(f"{site_url}evaluation.html")
+    dots = page.eval_on_selector_all(".chart circle", "all => all.map(one => one.getBoundingClientRect().right)")
+    assert dots
+    assert max(dots) <= 390

@@ -97,3 +97,26 @@ def test_markup_in_a_name_is_shown_and_not_obeyed(released: Book) -> None:
     row["name"] = row["names"][0]["name"] = "<script>x</script> **y**"
     for page in actors.pages(Book(released.manifest, tables)).values():
         assert "<script" not in page
+
+
+def test_what_an_actor_passes_on_is_listed_with_links(released: Book, pages: dict[str, str]) -> None:
+    for row in released.tables["actors"]:
+        passed = [
+            one["claim_id"]
+            for one in released.tables["claims"]
+            if any(row["actor_id"] in hop["actor_ids"] for hop in one["attribution"][1:])
+        ]
+        part = section(pages[f"actors/{row['actor_id']}.md"], f"Passed on ({len(passed)})")
+        assert bool(part) == bool(passed)
+        assert all(f"#{claim_id}" in part for claim_id in passed)
+
+
+def test_an_article_that_has_words_without_anybody_between_is_named(released: Book, pages: dict[str, str]) -> None:
+    ledger = actors.Ledger(released)
+    for actor_id, articles in ledger.direct.items():
+        part = section(pages[f"actors/{actor_id}.md"], "Whose words go through whom")
+        for source_id, times in articles.items():
+            assert re.search(
+                rf"article {source_id.split('_')[0]}\b[^,;]*?\({times}\)|article {source_id.split('_')[0]}: {times}",
+                part,
+            )

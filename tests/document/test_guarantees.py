@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from musnad.document import book, guarantees, system
 from musnad.document.book import Book
@@ -46,13 +48,44 @@ def test_every_piece_of_evidence_stands_in_its_words_and_leads_to_its_claim(rele
 
 def test_one_reads_who_is_bound_to_monitor_a_ceasefire_and_when(page: str) -> None:
     said = duty(page, "Ceasefire monitoring and verification")
-    assert "United States leads, with Members of the Coalition of the Willing" in said
+    assert "Lead: United States. Taking part: Members of the Coalition of the Willing" in said
     assert "Ceasefire in force A ceasefire takes effect." in said
     assert "drafted" in said
 
 
-def test_where_nothing_is_said_of_the_narrower_component_the_wider_one_is_named_as_such(page: str) -> None:
-    assert "not said of it, but of the wider component: Ukraine's allies" in duty(page, "Additional sanctions")
+def test_what_is_said_of_the_wider_component_never_passes_for_what_is_said_of_the_narrower(
+    released: Book, page: str
+) -> None:
+    assert re.search(
+        r"Not said of it\. Said of [^:]*, of which it is a part: Ukraine's allies", duty(page, "Additional sanctions")
+    )
+    for row in released.tables["provisions"]:
+        if row["kind"] in guarantees.DUTIES and not row["legal_forces"]:
+            binding = duty(page, str(escape(row["name"]))).split("How binding")[1]
+            assert binding.startswith(("Not said of it.", "The articles do not say."))
+
+
+def test_what_a_component_is_stands_in_the_words_of_its_claims_with_its_parts(released: Book, page: str) -> None:
+    for row in released.tables["provisions"]:
+        if row["kind"] in guarantees.DUTIES:
+            what = duty(page, str(escape(row["name"]))).split("What")[1]
+            assert any(released.row("claims", one)["proposition"] in what for one in row["claim_ids"])
+            parts = [one["name"] for one in released.tables["provisions"] if one["part_of"] == row["provision_id"]]
+            assert all(name in what for name in parts)
+
+
+def test_parties_of_which_one_belongs_to_another_are_told_to(released: Book, page: str) -> None:
+    joined = [
+        (one, other)
+        for row in released.tables["provisions"]
+        if row["kind"] in guarantees.DUTIES
+        for one, other in itertools.permutations([*row["lead_ids"], *row["participant_ids"]], 2)
+        if released.row("actors", one)["part_of"] == other
+    ]
+    assert joined
+    for one, other in joined:
+        names = [released.row("actors", actor_id)["name"] for actor_id in (one, other)]
+        assert f"{names[0]} is part of {names[1]}" in words(page)
 
 
 def test_demands_and_objections_oblige_nobody(released: Book, page: str) -> None:

@@ -15,9 +15,6 @@ from musnad.records import Row
 
 INDEX = "actors/index"
 
-ARTICLE = "the article itself"
-"""Who passes on the words of an actor that no one stands behind but the article."""
-
 PARTS = {
     "lead_ids": "leads",
     "participant_ids": "takes part in",
@@ -42,6 +39,13 @@ class Ledger:
         return self._claims(lambda claim: claim["speaker_ids"])
 
     @cached_property
+    def passed(self) -> Mapping[str, Sequence[Row]]:
+        """Claims that an actor passes on: it stands further out in their chain than whoever began it."""
+        return self._claims(
+            lambda claim: dict.fromkeys(one for voice in said.voices(claim)[1:] for one in voice.actor_ids)
+        )
+
+    @cached_property
     def rooted(self) -> Mapping[str, Sequence[Row]]:
         """Claims that somebody else puts forward for an actor, who is their origin."""
         return self._claims(lambda claim: [one for one in claim["root_ids"] if one not in claim["speaker_ids"]])
@@ -55,6 +59,16 @@ class Ledger:
     def through(self) -> Mapping[str, Counter[str]]:
         """Actor to the names of those who pass on its words, further out in a chain, with the number of claims."""
         return self._around(outwards=True)
+
+    @cached_property
+    def direct(self) -> Mapping[str, Counter[str]]:
+        """Actor to the articles that nobody stands between it and, with the number of claims."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for claim in self.book.tables["claims"]:
+            for voice in said.voices(claim)[-1:]:
+                for actor_id in voice.actor_ids:
+                    found[actor_id][claim["source_id"]] += 1
+        return {actor_id: Counter(dict(sorted(seen.items()))) for actor_id, seen in found.items()}
 
     @cached_property
     def carried(self) -> Mapping[str, Counter[str]]:
@@ -114,7 +128,6 @@ class Ledger:
             for at, voice in enumerate(voices):
                 others = voices[at + 1 :] if outwards else voices[:at]
                 names = {name for other in others for name in said.named(self.book, other.actor_ids)}
-                names |= {ARTICLE} if outwards and not others else set()
                 for actor_id in voice.actor_ids:
                     found[actor_id].update(names)
         return {actor_id: Counter(dict(_often_first(seen))) for actor_id, seen in found.items()}
@@ -148,6 +161,9 @@ def of_actor(ledger: Ledger, actor: Row) -> dict[str, Any]:
     actor_id = actor["actor_id"]
     spoken = ledger.spoken.get(actor_id, ())
     carried, through = ledger.carried.get(actor_id, Counter()), ledger.through.get(actor_id, Counter())
+    short = said.short_names(ledger.book.articles)
+    direct = ledger.direct.get(actor_id, Counter())
+    outwards = {**through, **{f"article {short[source_id]}": times for source_id, times in direct.items()}}
     return {
         "actor": actor,
         "spoken": spoken,
@@ -155,7 +171,9 @@ def of_actor(ledger: Ledger, actor: Row) -> dict[str, Any]:
         "told": [claim for claim in ledger.told.get(actor_id, ()) if actor_id not in claim["speaker_ids"]],
         "carried": carried,
         "through": through,
-        "drawing": passing.drawing(actor["name"], carried, through) if carried or {*through} - {ARTICLE} else "",
+        "passed": ledger.passed.get(actor_id, ()),
+        "direct": direct,
+        "drawing": passing.drawing(actor["name"], carried, outwards) if carried or through else "",
         "mentions": ledger.mentions.get(actor_id, {}),
         "provisions": ledger.provisions.get(actor_id, {}),
         "below": ledger.below.get(actor_id, {}),

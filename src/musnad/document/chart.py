@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from musnad.document import svg
 
-SIZE, ROW, LEFT, RIGHT = 13, 12, 210, 24
+SIZE, ROW, LEFT, RIGHT = 11, 11, 116, 14
 """Height of the type and of a series within a row, and the room beside the scale."""
-WIDTH = 720
-_LINE = 20
+WIDTH = 360
+"""As wide as a phone, so that nobody has to scroll to the scores; a wide screen shows it larger."""
+_LINE = 15
 TICKS = (0, 0.25, 0.5, 0.75, 1)
 
 
@@ -33,12 +34,15 @@ def scores(title: str, rows: Sequence[str], series: Mapping[str, Mapping[str, Sc
         series: name of a series to its scores by row; what has no score has no dot.
     """
     step = ROW * len(series) + 10
-    top = _LINE * len(series) + 16
+    legend = [svg.wrap(name, WIDTH - 18, SIZE) for name in series]
+    top = _LINE * sum(map(len, legend)) + 16
     down = top + step * len(rows) + 8
-    parts = [_scale(top, down), _legend(list(series))]
+    parts = [_scale(top, down), _legend(legend)]
     for at, row in enumerate(rows):
         here = top + step * at
-        parts.append(svg.element("text", row, x=LEFT - 12, y=here + step / 2 + 1, font_size=SIZE, class_="chart-row"))
+        words = svg.wrap(row, LEFT - 10, SIZE)
+        first = here + step / 2 + 1 - (len(words) - 1) * 0.625 * SIZE
+        parts.append(svg.lines(words, LEFT - 10, first, SIZE, class_="chart-row"))
         for number, found in enumerate(series.values()):
             if row in found:
                 parts.append(_dot(found[row], here + ROW * number + ROW / 2 + 3, number))
@@ -65,11 +69,12 @@ def _scale(top: float, down: float) -> Markup:
     return svg.element("g", *marks)
 
 
-def _legend(names: Sequence[str]) -> Markup:
-    parts = []
-    for number, name in enumerate(names):
-        parts.append(svg.element("circle", cx=LEFT + 5, cy=_LINE * number + 10, r=5, class_=f"chart-{number}"))
-        parts.append(svg.element("text", name, x=LEFT + 16, y=_LINE * number + 14, font_size=SIZE))
+def _legend(names: Sequence[Sequence[str]]) -> Markup:
+    parts, down = [], 0
+    for number, lines in enumerate(names):
+        parts.append(svg.element("circle", cx=5, cy=down + 9, r=4, class_=f"chart-{number}"))
+        parts.append(svg.lines(lines, 15, down + 13, SIZE))
+        down += _LINE * len(lines)
     return svg.element("g", *parts)
 
 

@@ -106,13 +106,8 @@ def values(facet: Facet) -> list[tuple[str, str, str]]:
     if facet.column == "language":
         return [(name, languages.load(name).name, "") for name in languages.available()]
     meanings = templating.vocabulary(facet.table, facet.column)
-    named = firmness.coded if facet.column == "factuality" else in_words
+    named = firmness.coded if facet.column == "factuality" else templating.in_words
     return [(value, named(value), meaning) for value, meaning in meanings.items() if value is not None]
-
-
-def in_words(value: str) -> str:
-    """A value as people read it: ``single root``, not ``single_root``."""
-    return value.replace("_", " ")
 
 
 def none(facet: Facet) -> str:

@@ -11,6 +11,9 @@ from musnad.records import Row
 
 PAGE = "guarantees"
 
+TOLD = 2
+"""How many claims say what a provision is; the others stand with its evidence."""
+
 WHO = ("lead_ids", "participant_ids")
 
 QUESTIONS = {
@@ -55,11 +58,23 @@ class Cell(NamedTuple):
 
 
 class Provision(NamedTuple):
-    """A provision as it is shown, `depth` levels inside another."""
+    """A provision as it is shown.
+
+    Attributes:
+        row: its row.
+        depth: how many others it lies in.
+        cells: its columns.
+        told: the claims that say what it is.
+        parts: the provisions that are part of it.
+        joined: those who lead it or take part of whom one is part of, or speaks for, another: one, how, the other.
+    """
 
     row: Row
     depth: int
     cells: dict[str, Cell]
+    told: list[Row]
+    parts: list[Row]
+    joined: list[tuple[str, str, str]]
 
 
 def pages(book: Book) -> dict[str, str]:
@@ -86,8 +101,38 @@ def rungs(provisions: list[Row]) -> list[tuple[str, int]]:
 
 
 def _provision(book: Book, row: Row, depth: int) -> Provision:
-    columns = [*WHO, *QUESTIONS, *CODES]
-    return Provision(row, depth, {column: _cell(book, row, column) for column in columns})
+    cells = {column: _cell(book, row, column) for column in (*WHO, *QUESTIONS, *CODES)}
+    parts = [one for one in book.tables["provisions"] if one["part_of"] == row["provision_id"]]
+    return Provision(
+        row, depth, cells, _closest(book, row), parts, _joined(book, [*row["lead_ids"], *row["participant_ids"]])
+    )
+
+
+def _closest(book: Book, row: Row) -> list[Row]:
+    """The claims that say most closely what a provision is: those that speak of the fewest others."""
+    claims = [book.row("claims", claim_id) for claim_id in row["claim_ids"]]
+    return sorted(claims, key=lambda claim: len(claim["provision_ids"]))[:TOLD]
+
+
+def _joined(book: Book, actor_ids: list[str]) -> list[tuple[str, str, str]]:
+    """Who of these is part of, or speaks for, another of them, directly or through somebody."""
+    above = {one: _above(book, one) for one in dict.fromkeys(actor_ids)}
+    return [
+        (part, "speaks for" if book.row("actors", part)["speaks_for"] == whole else "is part of", whole)
+        for part, wholes in above.items()
+        for whole in above
+        if whole in wholes
+    ]
+
+
+def _above(book: Book, actor_id: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [actor_id]
+    while waiting:
+        row = book.row("actors", waiting.pop())
+        waiting += [one for one in (row["part_of"], row["speaks_for"]) if one is not None and one not in found]
+        found.update(waiting)
+    return found - {actor_id}
 
 
 def _cell(book: Book, row: Row, column: str) -> Cell:

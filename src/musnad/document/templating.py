@@ -37,6 +37,7 @@ def _environment() -> Environment:
     environment.filters["mixed"] = lambda words: Markup(markup.prose(markup.text(words)))
     environment.filters["said"] = lambda words: Markup(markup.html(words))
     environment.filters["exact"] = lambda words: Markup(markup.exact(words))
+    environment.filters["in_words"] = in_words
     environment.globals.update(direction=direction, language_name=language_name, meaning=meaning)
     environment.globals.update(label=label, description=description, null=null, empty=empty, vocabulary=vocabulary)
     environment.globals.update(facts=facts.facts, article_page=links.article_page, coded=firmness.coded)
@@ -64,7 +65,8 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
     ``{{ words | heading }}`` stands in a Markdown heading, ``{{ words | json }}`` in front matter (escaped, because
     mkdocs puts a title into its pages as it is). Words from ``schema/`` are Markdown: ``{{ words | prose }}`` where
     Markdown reads the page, ``{{ words | said }}`` in a block of HTML. ``{{ words | exact }}`` is for words
-    of an article there, with every space and line break, ``{{ words | mixed }}`` for English notes that cite them.
+    of an article there, with every space and line break, ``{{ words | mixed }}`` for English notes that cite them,
+    ``{{ value | in_words }}`` for a value of a vocabulary.
     """
 
     def to(table: str, key: str) -> str:
@@ -86,6 +88,15 @@ def page(template: str, here: str, book: Book, **shown: Any) -> str:
 def _front_matter(words: str) -> str:
     # The theme writes a title into the head of a page and into its header as if it were markup: it has to be markup.
     return json.dumps(escape(markup.visible(words), quote=False), ensure_ascii=False)
+
+
+_CALLED = {"author": "own voice"}
+"""Values whose own letters would tell a reader something else."""
+
+
+def in_words(value: str) -> str:
+    """A value of a vocabulary as people read it: ``single root``, not ``single_root``."""
+    return _CALLED.get(value, value.replace("_", " "))
 
 
 def direction(language: str | None) -> str:
