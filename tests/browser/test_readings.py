@@ -94,7 +94,7 @@ def test_from_who_is_bound_one_comes_to_the_words_and_from_there_to_the_article(
     evidence = page.locator('[aria-label="Evidence: Ceasefire monitoring and verification"] .evidence a').first
     words = evidence.inner_text()
     evidence.click()
-    assert "/articles/" in page.url
+    page.wait_for_url("**/articles/**")
     anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
     assert anchor.startswith("clm_")
     assert page.locator(f"#{anchor}").count() == 1
