@@ -127,6 +127,11 @@ class Rules:
     wishes: re.Pattern[str]
     only: re.Pattern[str]
     own_article: re.Pattern[str]
+    definite_word: re.Pattern[str]
+    adjective: re.Pattern[str]
+    annexing: re.Pattern[str]
+    not_meant: Mapping[str, re.Pattern[str]]
+    not_agreeing: Mapping[str, re.Pattern[str]]
     shares_nothing: re.Pattern[str]
     stands: re.Pattern[str]
     judges: re.Pattern[str]
@@ -223,6 +228,11 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
         "own_article": re.compile(data["own_article"]),
+        **{name: re.compile(data["antecedents"][name]) for name in ("definite_word", "adjective", "annexing")},
+        **{
+            name: {of: re.compile(other) for of, other in data["antecedents"][name].items()}
+            for name in ("not_meant", "not_agreeing")
+        },
         "shares_nothing": re.compile(data["shares_nothing"]),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "dangling": re.compile(

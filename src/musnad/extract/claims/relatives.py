@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from musnad.extract.claims.clauses import past_conjunction
 from musnad.extract.claims.drafts import Draft, Piece
+from musnad.extract.claims.heads import head
 from musnad.extract.claims.lexicon import MOODS
 from musnad.extract.claims.page import Page, Predicate
 
@@ -29,11 +29,14 @@ _ENDS = re.compile(r"[،؛;:)]|,(?![0-9])| - ")
 
 
 class Relative(NamedTuple):
-    """A relative clause in folded offsets: the noun it is about, the clause, and whether a comma sets it off."""
+    """A relative clause in folded offsets: the noun it is about, the clause, whether a comma sets it off, and the end
+    of what stands before it.
+    """
 
     head: Piece
     clause: Piece
     apart: bool
+    before: int
 
 
 class Opening(NamedTuple):
@@ -49,14 +52,14 @@ def with_relatives(page: Page, draft: Draft) -> list[Draft]:
     made: list[Draft] = []
     for begin, high in draft.pieces:
         low = begin
-        for head, clause, apart in [] if _is_spoken(page, low, high) else _relatives(page, low, high):
-            pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
+        for noun, clause, apart, before in [] if _is_spoken(page, low, high) else _relatives(page, low, high):
+            pieces = [(noun[0], clause[1])] if clause[0] == noun[1] + 1 else [noun, clause]
             made.append(draft._replace(pieces=pieces, sign=None))
-            if _is_apposed(page, low, head) and clause[0] > low:
-                kept.append(page.trimmed(low, head[0]))
+            if _is_apposed(page, low, noun) and clause[0] > low:
+                kept.append(page.trimmed(low, noun[0]))
                 low = page.trimmed(clause[1], high)[0]
             elif apart and clause[0] > low:
-                kept.append((low, head[1]))
+                kept.append((low, before))
                 low = page.trimmed(clause[1], high)[0]
         if low < high and page.n_words(low, high) and (page.n_words(low, high) > 1 or not kept or low == begin):
             kept.append(page.trimmed(low, high))
@@ -76,8 +79,8 @@ def in_frame(page: Page, made: Sequence[Draft], role: str, around: Piece) -> lis
     """What the words around the contents of a sentence say besides: of a source (המסמך, שהוכן …), of when it spoke."""
     found: list[Draft] = []
     for low, high in _gaps(page, made, around):
-        for head, clause, _ in _relatives(page, low, high):
-            pieces = [(head[0], clause[1])] if clause[0] == head[1] + 1 else [head, clause]
+        for noun, clause, *_ in _relatives(page, low, high):
+            pieces = [(noun[0], clause[1])] if clause[0] == noun[1] + 1 else [noun, clause]
             found.append(Draft(pieces, (), None, role, around))
         for opened in page.rules.subordination.finditer(page.text, low, high):
             mark = _ENDS.search(page.text, opened.end(), high)
@@ -142,22 +145,29 @@ def _relatives(page: Page, start: int, end: int) -> list[Relative]:
     for place, opened in enumerate(openings):
         if opened.begin == goes_on:
             continue
-        head = _head(page, start, opened.end)
+        noun = _head(page, start, opened)
         if found and _goes_on(page, opened):
-            head = found[-1].head
+            noun = found[-1].head
         following = openings[place + 1] if place + 1 < len(openings) else None
         stop, interrupts = _end(page, start, opened, _before_joined(page, opened, following, end))
         low, high = page.trimmed(opened.begin, stop)
         goes_on = stop if interrupts else goes_on
-        if head is None or not _says_enough(page, low, high):
+        if noun is None or not _says_enough(page, low, high):
             continue
         nested = bool(found) and low < found[-1].clause[1]
         apart = not nested and page.text[opened.end : opened.begin].lstrip()[:1] in (",", "،")
-        if apart and page.n_words(start, head[1]) >= _MAIN_WORDS and not interrupts:
+        if apart and page.n_words(start, noun[1]) >= _MAIN_WORDS and not interrupts:
             high = page.trimmed(low, end)[1]
-        long = page.n_words(low, high) >= _LONG and page.n_words(start, head[1]) >= _LEAST_WORDS
-        found.append(Relative(head, (low, high), apart or (not nested and (interrupts or long))))
+        long = page.n_words(low, high) >= _LONG and page.n_words(start, noun[1]) >= _LEAST_WORDS
+        apart = apart or (not nested and (interrupts or long))
+        found.append(Relative(noun, (low, high), apart, page.trimmed(start, opened.end)[1]))
     return found
+
+
+def _head(page: Page, start: int, opened: Opening) -> Piece | None:
+    """The noun that a clause is about, by the word that opens it: without its comma and its conjunction."""
+    opener = page.text[opened.end : opened.begin].strip(" ,،")
+    return head(page, start, opened.end, opener[1:] if opener.startswith(page.rules.conjunctions) else opener)
 
 
 def _says_enough(page: Page, low: int, high: int) -> bool:
@@ -183,9 +193,9 @@ def _before_joined(page: Page, opened: Opening, following: Opening | None, end: 
     """Where a relative clause ends at the latest: before a noun joined to its own that has a clause too."""
     if following is None:
         return end
-    head = _head(page, opened.begin, following.end)
-    joined = head is not None and page.text[head[0] - 1] in page.rules.conjunctions
-    return page.word_start(head[0]) if head is not None and joined else end
+    noun = _head(page, opened.begin, following)
+    joined = noun is not None and page.text[noun[0] - 1] in page.rules.conjunctions
+    return page.word_start(noun[0]) if noun is not None and joined else end
 
 
 def _by_word(page: Page, start: int, end: int) -> Iterator[Opening]:
@@ -318,16 +328,3 @@ def _is_resumed(page: Page, before: Sequence[Predicate], start: int, at: int, en
     if word is None or page.rules.source_first or page.n_words(start, before[0].start) > 1 or len(before) > 1:
         return False
     return page.n_words(at, end) > 1 and not word[0].startswith(page.rules.conjunctions)
-
-
-def _head(page: Page, start: int, end: int) -> Piece | None:
-    """The noun before a relative clause: a name that ends there, or the last words that belong together."""
-    end = page.trimmed(start, end)[1]
-    last = page.rules.last_words.search(page.text, start, end)
-    if last is None or page.text[last.start() : end].split()[-1] in page.rules.relative_not_after:
-        return None
-    named = [one for one in page.named_in(max(start, end - 60), end) if one.end == end]
-    word = end - len(page.text[last.start() : end].split()[-1])
-    alone = page.rules.own_article.match(page.text[word:end])
-    low = named[0].start if named else word if alone else last.start()
-    return past_conjunction(page, *page.trimmed(low, end)), end
