@@ -267,3 +267,20 @@ def test_a_verb_of_the_first_person_shares_no_subject() -> None:
         "הרופא בדק את הילד",
         "לקחתי את התרופה מהבית",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سجل المصنع أرباحا كبيرة هذا العام وهو ما يرفع الأجور.", "هو ما يرفع الأجور"),
+        ("زار الوزير المدرسة الجديدة في المدينة ثم افتتح المستشفى الكبير.", "الوزير … افتتح المستشفى الكبير"),
+        ("فتحت البلدية ثلاث مدارس في الشمال، وهذه المدارس تستقبل البنات.", "هذه المدارس تستقبل البنات"),
+    ],
+)
+def test_a_clause_begins_at_a_word_that_opens_one(text: str, expected: str) -> None:
+    assert expected in contents(text, "ar")
+
+
+def test_a_particle_is_no_subject_to_share() -> None:
+    text = "وقد قام الضيف عند وصوله بقص الشريط في القاعة، واطلع على جميع المنتجات المعروضة فيها."
+    assert contents(text, "ar")[1] == "اطلع على جميع المنتجات المعروضة فيها"

@@ -199,10 +199,9 @@ def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:
         return None
     if first.start > low:
         end = page.trimmed(low, first.start)[1]
-        while (last := _LAST_WORD.search(page.text, low, end)) and last[
-            0
-        ] in page.rules.not_sources - page.rules.pronouns:
-            end = page.trimmed(low, last.start())[1]
+        # A particle may begin the clause in the middle of its word, behind a conjunction: و|قد أعلن.
+        while low < end and (last := page.text[low:end].split()[-1]) in page.rules.no_subjects:
+            end = page.trimmed(low, end - len(last))[1]
         adverbial = page.rules.adverbial.match(page.text, low, end) or page.dated_in(low, low + 1)
         return (low, end) if end > low and page.n_words(low, end) <= _SUBJECT_WORDS and not adverbial else None
     source = find_source(page, first.end, high)

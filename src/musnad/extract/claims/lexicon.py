@@ -144,6 +144,7 @@ class Rules:
     pronouns: frozenset[str]
     near_pronouns: frozenset[str]
     not_sources: frozenset[str]
+    no_subjects: frozenset[str]
     not_before_cue: frozenset[str]
     no_source: frozenset[str]
     titles: frozenset[str]
@@ -255,6 +256,7 @@ def _word_sets(language: Language, data: Mapping[str, Any]) -> dict[str, Any]:
         "pronouns": _words(data["pronouns"]),
         "near_pronouns": _words(data["near_pronouns"]),
         "not_sources": _words(data["not_sources"]) | _words(data["source_ends"]),
+        "no_subjects": (_words(data["not_sources"]) | _words(data["source_ends"])) - _words(data["pronouns"]),
         "not_before_cue": _words(data["not_before_cue"]),
         "no_source": _words(data["no_source"]),
         "not_before_complementizer": _words(data["not_before_complementizer"]),
