@@ -481,6 +481,7 @@ def frame(name: str, **changes: Any) -> pl.DataFrame:
 @pytest.mark.parametrize("name", schema.TABLES)
 def test_pandera_accepts_the_row_of_examples(name: str) -> None:
     schema.table(name).pandera.validate(frame(name), lazy=True)
+    assert frame(name).select(schema.table(name).sound).item()
 
 
 @pytest.mark.parametrize(
@@ -505,6 +506,8 @@ def test_pandera_rejects_a_table_that_breaks_a_rule(broken: pl.DataFrame) -> Non
 
     with pytest.raises(pandera.errors.SchemaErrors):
         schema.table("claims").pandera.validate(broken, lazy=True)
+    if broken.schema == frame("claims").schema:
+        assert not broken.select(schema.table("claims").sound).item()
 
 
 def test_a_path_finds_every_value_and_where_it_stands() -> None:

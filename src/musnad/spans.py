@@ -5,6 +5,7 @@ Source of the terms: W3C Web Annotation, TextPositionSelector (`start`, `end`) a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +36,8 @@ _BREAK = regex.compile(r"[\p{GCB=Control}\r\n]")
 # A proclitic may carry a vowel mark or be drawn out before a figure: لِأوكرانيا, بـ45 دقيقة.
 _SILENT = regex.compile(r"[\p{M}\u0640]")
 _GRAPHEME = regex.compile(r"\X")
+# What may be one cluster with what stands beside it: all but plain letters, signs and controls.
+_JOINS = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=LF}]|\p{Extended_Pictographic}")
 _APART = frozenset(["", *" \n.,،؛;:!?؟…()[]/«»“”"])
 """What stands beside most words and in none, and nothing where the text begins or ends."""
 
@@ -56,6 +59,8 @@ def host(text: str, span: Span) -> Span:
 def at_word_edges(text: str, span: Span, proclitics: Set[str]) -> bool:
     """Whether `span` ends where a word ends and begins where a word begins, or behind one of `proclitics`."""
     start, end = span
+    if text[start - 1 : start] in _APART and text[end : end + 1] in _APART:
+        return True
     if end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]):
         return False
     if start == 0 or not (_in_word(text[start - 1]) and _in_word(text[start])):
@@ -125,6 +130,19 @@ def is_grapheme_edge(text: str, at: int) -> bool:
 
 _FIRST_IN_CONTEXT, _PICTURES = "\u0900", "\u00a9\u00ae"
 """Below it, but for these pictures, no code point asks more than the one before it whether they are one cluster."""
+
+
+def inside_graphemes(text: str) -> frozenset[int]:
+    """Offsets inside the text at which no grapheme cluster begins, which ``grapheme_edges(text)`` lacks."""
+    joining = "".join(filter(_joins, sorted(set(text))))
+    found = [match.start() for match in re.finditer(f"[{re.escape(joining)}]", text)] if joining else ()
+    return frozenset([at for one in found for at in (one, one + 1) if not is_grapheme_edge(text, at)])
+
+
+@lru_cache(maxsize=4_096)
+def _joins(char: str) -> bool:
+    """Whether a character may be one cluster with another. Kept, as above."""
+    return _JOINS.match(char) is not None
 
 
 def is_whole(text: str, span: Span, proclitics: Set[str]) -> bool:

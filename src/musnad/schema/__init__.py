@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import jsonschema.protocols
     import jsonschema_rs
     import pandera.polars
+    import polars as pl
     import pyarrow as pa
 
 __all__ = [
@@ -137,6 +138,11 @@ class TableSchema:
     def pandera(self) -> pandera.polars.DataFrameSchema:
         """The schema of the whole table. Give it a polars DataFrame: on a LazyFrame pandera checks no data."""
         return forms.pandera(self.node, self.name)
+
+    @cached_property
+    def sound(self) -> pl.Expr:
+        """Whether a polars DataFrame with the columns and types of `arrow` passes `pandera`, asked in one go."""
+        return forms.sound(self.node)
 
     def features(self) -> list[Node]:
         """The features as a Hugging Face dataset card lists them under ``dataset_info``."""

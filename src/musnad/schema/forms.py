@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from musnad.schema.load import Node, SchemaError
 
 if TYPE_CHECKING:
     import pandera.polars as pap
+    import polars as pl
     import pyarrow as pa
+
+Rule: TypeAlias = "Callable[[pl.Expr], pl.Expr]"
+"""A column to whether its values are as they are to be, in polars; null where the value is null."""
 
 _FEATURES = {"string": "string", "integer": "int64", "boolean": "bool"}
 
@@ -45,13 +50,33 @@ def pandera(node: Node, name: str) -> pap.DataFrameSchema:
     import polars as pl
 
     empty: Any = pl.from_arrow(arrow(node).empty_table())
+
+    def check(name: str, rule: Rule) -> pap.Check:
+        return pap.Check(lambda data: data.lazyframe.select(rule(pl.col(data.key))), name=name)
+
     columns = {
         column: pap.Column(
-            empty.schema[column], _checks(part), nullable=kind(part)[1], unique=column == node["x-primary-key"]
+            empty.schema[column],
+            [check(*rule) for rule in _rules(part).items()],
+            nullable=kind(part)[1],
+            unique=column == node["x-primary-key"],
         )
         for column, part in node["properties"].items()
     }
     return pap.DataFrameSchema(columns, strict=True, ordered=True, name=name)
+
+
+def sound(node: Node) -> pl.Expr:
+    """Whether a data frame that has the columns of a table in order, and their types, passes its pandera schema.
+
+    One question for the whole frame: pandera, which says what is wrong, takes a hundred times as long to ask.
+    """
+    import polars as pl
+
+    columns = node["properties"].items()
+    rules = [rule(pl.col(column)).all() for column, part in columns for rule in _rules(part).values()]
+    filled = [pl.col(column).null_count() == 0 for column, part in columns if not kind(part)[1]]
+    return pl.all_horizontal(pl.col(node["x-primary-key"]).is_unique().all(), *filled, *rules)
 
 
 def _arrow_field(name: str, node: Node) -> pa.Field:
@@ -89,28 +114,17 @@ def _feature(name: str, node: Node) -> Node:
     return {"name": name, "list": _FEATURES[item_type]}
 
 
-def _checks(node: Node) -> list[pap.Check]:
-    import pandera.polars as pap
-
-    checks = []
+def _rules(node: Node) -> dict[str, Rule]:
+    """What is to be true of every value of a column, but for null; by the names that pandera gives the rules."""
+    rules: dict[str, Rule] = {}
     if values := [value for value in vocabulary(node) if value is not None]:
-        checks.append(pap.Check.isin(values))
+        rules[f"isin({values})"] = lambda column: column.is_in(values)
     if "pattern" in node:
-        checks.append(pap.Check.str_matches(node["pattern"]))
+        rules[f"str_matches('{node['pattern']}')"] = lambda column: column.str.contains(node["pattern"])
     if "minLength" in node:
-        checks.append(pap.Check.str_length(min_value=node["minLength"]))
+        rules[f"str_length({node['minLength']}, None)"] = lambda column: column.str.len_chars() >= node["minLength"]
     if "minimum" in node:
-        checks.append(pap.Check.ge(node["minimum"]))
+        rules[f"greater_than_or_equal_to({node['minimum']})"] = lambda column: column >= node["minimum"]
     if "minItems" in node:
-        checks.append(_at_least(node["minItems"]))
-    return checks
-
-
-def _at_least(items: int) -> pap.Check:
-    import pandera.polars as pap
-    import polars as pl
-
-    def long_enough(data: Any) -> Any:
-        return data.lazyframe.select(pl.col(data.key).list.len() >= items)
-
-    return pap.Check(long_enough, name=f"at_least({items})")
+        rules[f"at_least({node['minItems']})"] = lambda column: column.list.len() >= node["minItems"]
+    return rules

@@ -58,7 +58,7 @@ def contradictions_have_a_conflict(written: Written) -> Iterator[Problem]:
 def evidence_stands_in_its_claim(written: Written) -> Iterator[Problem]:
     """The words of a conflict, and of a provision's evidence, stand in the sentences of the claim they are from."""
     rule, claims, sentences = "evidence_stands_in_its_claim", written.by_key["claims"], written.by_key["sentences"]
-    for place in written.places:
+    for place in written.places(("clusters", "provisions")):
         claim_id = _claim_of(place)
         if claim_id not in claims:
             continue

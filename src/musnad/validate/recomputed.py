@@ -24,7 +24,7 @@ def computed_columns_agree(written: Written) -> Iterator[Problem]:
         columns, key = compute(tables), schema.table(table).key
         for row in written.rows[table]:
             expected_row = columns.get(row[key], {})
-            if {**row, **expected_row} == row and not unknown:
+            if expected_row.items() <= row.items() and not unknown:
                 continue
             right = {**row, **expected_row}
             for path in schema.table(table).computed:

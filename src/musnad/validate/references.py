@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from musnad import schema
 from musnad.hierarchies import circles
 from musnad.problems import Problem
+from musnad.records import Row
 from musnad.validate.written import Written, at
 
 
@@ -48,16 +50,21 @@ def references_stay_in_their_article(written: Written) -> Iterator[Problem]:
         for key in schema.table(table).foreign_keys:
             if key.table not in ("sentences", "dates") or key.table not in written.rows:
                 continue
-            for row in written.rows[table]:
-                there = [written.by_key[key.table].get(value) for value in schema.values([row], key.column)]
-                if all(one is None or one["source_id"] == row["source_id"] for one in there):
+            there = written.by_key[key.table]
+            for source_id, rows in written.by_source[table].items():
+                cited = {there[value]["source_id"] for value in schema.values(rows, key.column) if value in there}
+                if cited <= {source_id}:
                     continue
-                for path, value in schema.locate(row, key.column):
-                    row_there = written.by_key[key.table].get(value)
-                    if row_there and row_there["source_id"] != row["source_id"]:
-                        found, where = f"{value} of article {row_there['source_id']}", at(table, row, path)
-                        expected, step = f"a row of article {row['source_id']}", "Refer to a row of the same article"
+                for row, path, value in _located(rows, key.column):
+                    if value in there and (other := there[value]["source_id"]) != source_id:
+                        found, where = f"{value} of article {other}", at(table, row, path)
+                        expected, step = f"a row of article {source_id}", "Refer to a row of the same article"
                         yield Problem(where, "references_stay_in_their_article", found, expected, step)
+
+
+def _located(rows: list[Row], path: str) -> Iterator[tuple[Row, str, Any]]:
+    """Every value of `rows` at `path` with its row and its place there."""
+    return ((row, place, value) for row in rows for place, value in schema.locate(row, path))
 
 
 def hierarchies_have_no_cycle(written: Written) -> Iterator[Problem]:

@@ -39,10 +39,12 @@ def frames_fit_schema(written: Written) -> Iterator[Problem]:
     """Every table, as a data frame, passes the pandera schema, the order of its columns included.
 
     What a record tells by itself is asked before, and said once."""
-    from pandera.errors import SchemaErrors
-
     for table, frame in written.frames.items():
         compiled = schema.table(table)
+        if written.arrow[table].schema.equals(compiled.arrow) and frame.select(compiled.sound).item():
+            continue
+        from pandera.errors import SchemaErrors
+
         try:
             compiled.pandera.validate(frame, lazy=True)
         except SchemaErrors as errors:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from musnad import languages, schema
 from musnad.problems import Problem
-from musnad.spans import Span, at_word_edges, find, is_grapheme_edge
-from musnad.validate.written import Place, Written, at
+from musnad.records import Row
+from musnad.schema import SpanColumns
+from musnad.spans import Span, at_word_edges, find, inside_graphemes
+from musnad.validate.written import Names, Place, Written, at
 
 _CORRECT = "Correct the words in the annotation, or build the release again"
 
@@ -68,45 +70,60 @@ def spans_are_whole(written: Written) -> Iterator[Problem]:
     for table, rows in written.rows.items():
         for columns in schema.table(table).spans:
             paths = [path for path in (columns.start, columns.end, columns.quote) if path]
-            holder = columns.start.rpartition(".")[0]
-            names = [path.rpartition(".")[2] for path in paths]
-            for row in rows:
-                for number, held in enumerate(schema.values([row], holder) if holder else (row,)):
-                    values = [held[name] for name in names]
-                    if None in values and any(value is not None for value in values):
-                        missing = [path for path, value in zip(paths, values, strict=True) if value is None]
-                        places = [place for place, _ in schema.locate(row, columns.start)]
-                        where, found = at(table, row, places[number]), f"no {' and no '.join(missing)}"
-                        yield Problem(where, "spans_are_whole", found, "a whole span or none", _CORRECT)
+            absent = [[value is None for value in schema.values(rows, path)] for path in paths]
+            if any(one != absent[0] for one in absent):
+                yield from _torn(table, rows, paths)
+
+
+def _torn(table: str, rows: list[Row], paths: list[str]) -> Iterator[Problem]:
+    """The spans at `paths` of which some parts are missing, and others not."""
+    for row in rows:
+        for parts in zip(*(schema.locate(row, path) for path in paths), strict=True):
+            missing = [path for path, (_, value) in zip(paths, parts, strict=True) if value is None]
+            if 0 < len(missing) < len(paths):
+                where, found = at(table, row, parts[0][0]), f"no {' and no '.join(missing)}"
+                yield Problem(where, "spans_are_whole", found, "a whole span or none", _CORRECT)
 
 
 def spans_lie_in_their_text(written: Written) -> Iterator[Problem]:
     """Every span holds at least one character, and lies inside the text of its article."""
-    for place in _known(written):
-        start, end = place.span
-        length = len(written.texts[place.source_id or ""])
-        if not 0 <= start < end <= length:
-            expected = f"a span inside the {length} characters of its article that is not empty"
-            yield Problem(place.where, "spans_lie_in_their_text", f"[{start}, {end})", expected, _CORRECT)
+    for place in written.astray():
+        (start, end), length = place.span, len(written.texts[place.source_id or ""])
+        expected = f"a span inside the {length} characters of its article that is not empty"
+        yield Problem(place.where, "spans_lie_in_their_text", f"[{start}, {end})", expected, _CORRECT)
 
 
 def quotes_match_text(written: Written) -> Iterator[Problem]:
     """`text[start:end] == quote`, for every span in every table, counted in Unicode code points."""
-    for place in _known(written):
-        if place.quote is not None and (words := _words(written, place)) != place.quote:
+    for table in written.rows:
+        if not any(_misquotes(written, table, columns) for columns in schema.table(table).spans if columns.quote):
+            continue
+        for place in written.places([table]):
+            if None in (place.source_id, place.quote) or (words := _words(written, place)) == place.quote:
+                continue
             start, end = place.span
             expected = f"«{words}», the text at [{start}, {end})"
             yield Problem(place.where, "quotes_match_text", f"«{place.quote}»", expected, _CORRECT)
 
 
+def _misquotes(written: Written, table: str, columns: SpanColumns) -> bool:
+    """Whether some words of these columns may be others than the text has there."""
+    names = Names.of(columns)
+    start, end, quote = names.start, names.end, names.quote
+    for source_id, held in written.holders(table, names):
+        text = written.texts[source_id]
+        if any(text[one[start] : one[end]] != one[quote] for one in held if one[quote] is not None):
+            return True
+    return False
+
+
 def spans_keep_graphemes_whole(written: Written) -> Iterator[Problem]:
     """No span begins or ends inside a grapheme cluster, between a letter and the marks upon it (Unicode UAX #29)."""
-    for place in _inside(written):
-        text = written.texts[place.source_id or ""]
-        inside = [offset for offset in place.span if not is_grapheme_edge(text, offset)]
-        if inside:
-            found, expected = f"an edge at {inside[0]}, inside a letter with its marks", "edges between letters"
-            yield Problem(place.where, "spans_keep_graphemes_whole", found, expected, _CORRECT)
+    inside = {source_id: inside_graphemes(text) for source_id, text in written.texts.items()}
+    for place in written.where(lambda source_id, start, end: start in inside[source_id] or end in inside[source_id]):
+        cut = next(offset for offset in place.span if offset in inside[place.source_id or ""])
+        found, expected = f"an edge at {cut}, inside a letter with its marks", "edges between letters"
+        yield Problem(place.where, "spans_keep_graphemes_whole", found, expected, _CORRECT)
 
 
 def spans_keep_words_whole(written: Written) -> Iterator[Problem]:
@@ -116,12 +133,17 @@ def spans_keep_words_whole(written: Written) -> Iterator[Problem]:
         for row in written.rows["sources"]
         if row["language"] in languages.available()
     }
-    for place in _inside(written):
-        source_id = place.source_id or ""
-        if source_id in proclitics and not at_word_edges(written.texts[source_id], place.span, proclitics[source_id]):
-            found = f"«{_words(written, place)}», cut out of «{_around(written, place)}»"
-            expected = "words whole, but for a proclitic before them"
-            yield Problem(place.where, "spans_keep_words_whole", found, expected, _CORRECT)
+
+    texts = written.texts
+
+    def cuts(source_id: str, start: int, end: int) -> bool:
+        known = proclitics.get(source_id)
+        return known is not None and not at_word_edges(texts[source_id], Span(start, end), known)
+
+    for place in written.where(cuts):
+        found = f"«{_words(written, place)}», cut out of «{_around(written, place)}»"
+        expected = "words whole, but for a proclitic before them"
+        yield Problem(place.where, "spans_keep_words_whole", found, expected, _CORRECT)
 
 
 def spans_stay_in_one_sentence(written: Written) -> Iterator[Problem]:
@@ -130,29 +152,18 @@ def spans_stay_in_one_sentence(written: Written) -> Iterator[Problem]:
         source_id: ([row["start"] for row in rows], [row["end"] for row in rows])
         for source_id, rows in written.by_source["sentences"].items()
     }
-    for place in _inside(written):
-        if (place.table, place.column) in _MAY_CROSS:
-            continue
-        starts, ends = edges[place.source_id or ""]
-        number = bisect_right(starts, place.span.start) - 1
-        if number < 0 or place.span.end > ends[number]:
-            found = f"«{_words(written, place)}», beyond the end of its sentence"
-            yield Problem(place.where, "spans_stay_in_one_sentence", found, "words of one sentence", _CORRECT)
+
+    def crosses(source_id: str, start: int, end: int) -> bool:
+        starts, ends = edges[source_id]
+        number = bisect_right(starts, start) - 1
+        return number < 0 or end > ends[number]
+
+    for place in written.where(crosses, aside=_MAY_CROSS):
+        found = f"«{_words(written, place)}», beyond the end of its sentence"
+        yield Problem(place.where, "spans_stay_in_one_sentence", found, "words of one sentence", _CORRECT)
 
 
-_MAY_CROSS = {("claims", "start"), ("claims", "cue_start")}
-
-
-def _known(written: Written) -> Iterator[Place]:
-    """The spans of articles that are there; what is wrong with the others, `references_exist` says."""
-    return (place for place in written.places if place.source_id is not None)
-
-
-def _inside(written: Written) -> Iterator[Place]:
-    """The spans that lie in the text of an article; what is wrong with the others, another check says."""
-    for place in _known(written):
-        if 0 <= place.span.start < place.span.end <= len(written.texts[place.source_id or ""]):
-            yield place
+_MAY_CROSS = frozenset({("claims", "start"), ("claims", "cue_start")})
 
 
 def _words(written: Written, place: Place) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from musnad import parts, release, schema
 from musnad.records import Row, Tables
@@ -56,6 +57,32 @@ class Place(NamedTuple):
     def numbers(self) -> list[int]:
         """The indices on the way to it: ``[0]`` for ``attribution[0].start``."""
         return [int(number) for number in re.findall(r"\[([0-9]+)\]", self.path)]
+
+
+Stretch: TypeAlias = "tuple[str, int, int]"
+"""A span wherever it stands: its article, start and end."""
+
+
+class Names(NamedTuple):
+    """What the columns of a span are called: those of the struct `holder`, or of the row itself where there is none.
+
+    `key` leads to the article, and stands in the holder or in the row.
+    """
+
+    holder: str
+    key_is_inside: bool
+    start: str
+    end: str
+    quote: str
+    key: str
+
+    @classmethod
+    def of(cls, columns: SpanColumns) -> Names:
+        """The names at the end of the paths of a span."""
+        holder, _, start = columns.start.rpartition(".")
+        above, _, key = columns.article.rpartition(".")
+        end, quote = columns.end.rpartition(".")[2], (columns.quote or "").rpartition(".")[2]
+        return cls(holder, above != "", start, end, quote, key)
 
 
 @dataclass(frozen=True)
@@ -116,27 +143,72 @@ class Written:
         return {row["source_id"]: row["text"] for row in self.rows.get("sources", ())}
 
     @cached_property
-    def places(self) -> list[Place]:
-        """Every span of every table, also those in lists and structs; a span that is null is none."""
-        return [
-            place
-            for table, rows in self.rows.items()
+    def spans(self) -> dict[tuple[str, str], set[Stretch]]:
+        """The different spans of articles that are there, by table and path of their start; null is none."""
+        return {
+            (table, columns.start): {
+                (source_id, one[names.start], one[names.end])
+                for source_id, held in self.holders(table, names)
+                for one in held
+                if one[names.start] is not None and one[names.end] is not None
+            }
+            for table in self.rows
             for columns in schema.table(table).spans
-            for place in self._places(table, rows, columns)
-        ]
+            for names in (Names.of(columns),)
+        }
 
-    def _places(self, table: str, rows: list[Row], columns: SpanColumns) -> Iterator[Place]:
+    def holders(self, table: str, names: Names) -> Iterator[tuple[str, list[Row]]]:
+        """What holds the spans of some columns, together for each article that is there."""
+        if names.key_is_inside:
+            found: dict[str, list[Row]] = defaultdict(list)
+            for one in schema.values(self.rows[table], names.holder):
+                found[one[names.key]].append(one)
+        else:
+            found = self.by_source[table]
+        for key, rows in found.items():
+            if (source_id := self._source(key)) is not None:
+                is_below = names.holder and not names.key_is_inside
+                yield source_id, schema.values(rows, names.holder) if is_below else rows
+
+    def astray(self) -> Iterator[Place]:
+        """The places of the spans that are empty, or not inside the text of their article."""
+        lengths = {source_id: len(text) for source_id, text in self.texts.items()}
+        different = set[Stretch]().union(*self.spans.values())
+        return self._found({one for one in different if not 0 <= one[1] < one[2] <= lengths[one[0]]})
+
+    def where(
+        self, is_wrong: Callable[[str, int, int], bool], aside: Set[tuple[str, str]] = frozenset()
+    ) -> Iterator[Place]:
+        """The places of the spans inside their text of which `is_wrong` is true: of their article, start and end.
+
+        It is asked once of each different span; those of the columns `aside` are left out.
+        """
+        lengths = {source_id: len(text) for source_id, text in self.texts.items()}
+        different = set[Stretch]().union(*(found for columns, found in self.spans.items() if columns not in aside))
+        lying = (one for one in different if 0 <= one[1] < one[2] <= lengths[one[0]])
+        return self._found({one for one in lying if is_wrong(*one)}, aside)
+
+    def _found(self, wrong: Set[Stretch], aside: Set[tuple[str, str]] = frozenset()) -> Iterator[Place]:
+        """Where some spans stand. Few are ever wrong, and only then all rows are gone through once more."""
+        for place in self.places(self.rows) if wrong else ():
+            if (place.table, place.column) not in aside and (place.source_id, *place.span) in wrong:
+                yield place
+
+    def places(self, tables: Iterable[str]) -> Iterator[Place]:
+        """Every span of some tables, also those in lists and structs; a span that is null is none."""
+        for table in tables:
+            for columns in schema.table(table).spans:
+                yield from self._places(table, columns)
+
+    def _places(self, table: str, columns: SpanColumns) -> Iterator[Place]:
         """The spans of one set of columns, which lie in one struct; the key of their article may stand in the row."""
-        holder, _, first = columns.start.rpartition(".")
-        last, quote = columns.end.rpartition(".")[2], (columns.quote or "").rpartition(".")[2]
-        above, _, key = columns.article.rpartition(".")
-        for row in rows:
-            article = None if above else self._source(row[key])
-            for number, held in enumerate(schema.values([row], holder) if holder else (row,)):
-                start, end = held[first], held[last]
+        names = Names.of(columns)
+        for row in self.rows.get(table, ()):
+            for number, held in enumerate(schema.values([row], names.holder) if names.holder else (row,)):
+                start, end = held[names.start], held[names.end]
                 if start is not None and end is not None:
-                    source_id = self._source(held[key]) if above else article
-                    words = held[quote] if quote else None
+                    source_id = self._source((held if names.key_is_inside else row)[names.key])
+                    words = held[names.quote] if names.quote else None
                     yield Place(table, row, columns, number, source_id, Span(start, end), words)
 
     def _source(self, article: str) -> str | None:
