@@ -279,6 +279,28 @@ def test_a_merged_table_that_was_changed_is_noticed(tmp_path: Path, out: Path, t
     assert {problem.rule for problem in validate_merged(out)} >= {"contents_match_digests"}
 
 
+def test_another_digest_than_was_taken_from_the_file_is_noticed(tmp_path: Path, out: Path) -> None:
+    made(jsonl(tmp_path, *RECORDS), out)
+    tables = release.read_manifest(out)["tables"]
+    taken = {entry["sha256"]: entry["content_digest"] for entry in tables.values() if entry["rows"]}
+    assert list(validate_merged(out, taken)) == []
+    other = taken | {tables["mentions"]["sha256"]: tables["dates"]["content_digest"]}
+    assert [problem.rule for problem in validate_merged(out, other)] == ["contents_match_digests"]
+
+
+def test_a_row_that_is_lost_between_memory_and_disk_is_noticed(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetful(pq.ParquetWriter):  # type: ignore[misc]
+        def write_table(self, table: Any, row_group_size: int | None = None) -> None:
+            super().write_table(table.take([0, *range(table.num_rows - 1)]), row_group_size)
+
+    monkeypatch.setattr(pq, "ParquetWriter", Forgetful)
+    with pytest.raises(Misuse, match="does not hold the rows that were written"):
+        made(jsonl(tmp_path, *RECORDS), out)
+    assert not out.exists()
+
+
 def test_rows_out_of_order_or_twice_are_noticed_in_a_merged_release(tmp_path: Path, out: Path) -> None:
     made(jsonl(tmp_path, *RECORDS), out)
     path = out / "sentences.parquet"

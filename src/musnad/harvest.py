@@ -368,7 +368,8 @@ def _finish(run: _Run, opened: Corpus, actors_from: str) -> None:
     publish.describe(entries, run.staged, made_from=made_from)
     for place in ("runs", "spill"):
         shutil.rmtree(run.staged / place, ignore_errors=True)
-    if problems := list(validate_merged(run.staged)):
+    taken = {entry["sha256"]: entry["content_digest"] for entry in entries.values() if entry["rows"]}
+    if problems := list(validate_merged(run.staged, taken)):
         raise ProblemsFound(problems)
     if run.read != run.written + run.ledger.count:
         raise Misuse(f"read {run.read}, but wrote {run.written} and {run.ledger.count} failed. Report this")

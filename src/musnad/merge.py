@@ -7,10 +7,13 @@ grow with the corpus. Actors are the exception: a registry fits into memory, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from musnad import parts, release, schema
+from musnad.problems import Misuse
 from musnad.records import Row
 
 OF_ARTICLES = ("sources", "sentences", "claims", "mentions", "dates")
@@ -27,17 +30,18 @@ Entries = dict[str, dict[str, Any]]
 
 
 def merge(runs: Sequence[Path], folder: Path) -> Entries:
-    """Write the tables of all `runs` into `folder`; returns their entries of the manifest.
+    """Write the tables of all `runs` into `folder`; returns their entries of the manifest. Raises `Misuse`.
 
     No two runs may hold the same article or the same row: see `shared_by`.
     """
     entries: Entries = {}
-    for table in schema.TABLES:
-        if table == "actors":
-            entries[table] = _written(table, _actor_groups(runs), folder)
-        else:
-            files = _files(runs, table) if table in OF_ARTICLES else []
-            entries[table] = _written(table, _groups(table, files, folder), folder)
+    with _duckdb(folder) as connection:
+        for table in schema.TABLES:
+            if table == "actors":
+                groups = _actor_groups(runs)
+            else:
+                groups = _groups(table, _files(runs, table) if table in OF_ARTICLES else [], connection)
+            entries[table] = _written(table, groups, folder)
     return entries
 
 
@@ -48,17 +52,19 @@ def shared_by(runs: Sequence[Path], folder: Path) -> dict[str, str]:
     the memory.
     """
     found: dict[str, str] = {}
-    for table in OF_ARTICLES[1:]:
-        if not (files := _files(runs, table)):
-            continue
-        key = schema.table(table).key
-        with _duckdb(folder) as connection:
+    if len(runs) < 2:  # that no two rows of one run share an id was asked of it
+        return found
+    with _duckdb(folder) as connection:
+        for table in OF_ARTICLES[1:]:
+            if not (files := _files(runs, table)):
+                continue
+            key = schema.table(table).key
             rows = connection.sql(
                 f"SELECT {key}, list(DISTINCT source_id ORDER BY source_id) FROM read_parquet($files) "
                 f"GROUP BY {key} HAVING count(*) > 1 ORDER BY {key}",
                 params={"files": files},
             ).fetchall()
-        found |= {source_id: row_id for row_id, source_ids in rows for source_id in source_ids[1:]}
+            found |= {source_id: row_id for row_id, source_ids in rows for source_id in source_ids[1:]}
     return found
 
 
@@ -92,39 +98,62 @@ def _actor_groups(runs: Sequence[Path]) -> Iterator[Any]:
         yield pa.Table.from_pylist(rows, schema=schema.table("actors").arrow)
 
 
-def _groups(table: str, files: Sequence[str], folder: Path) -> Iterator[Any]:
+def _groups(table: str, files: Sequence[str], connection: Any) -> Iterator[Any]:
     """The rows of `files` in the order of their keys, as Arrow tables of one row group each."""
     import pyarrow as pa
 
     if not files:
         return
     compiled, size = schema.table(table), _GROUP.get(table, _ROWS_OF_GROUP)
-    with _duckdb(folder) as connection:
-        query = f"SELECT * FROM read_parquet($files) ORDER BY {compiled.key}"
-        reader = connection.sql(query, params={"files": list(files)}).to_arrow_reader(size)
-        held = reader.schema.empty_table()
-        for batch in reader:
-            held = pa.concat_tables([held, pa.Table.from_batches([batch])])
-            while held.num_rows >= size:
-                yield held.slice(0, size).combine_chunks().cast(compiled.arrow)
-                held = held.slice(size).combine_chunks()
-        if held.num_rows:
-            yield held.combine_chunks().cast(compiled.arrow)
+    query = f"SELECT * FROM read_parquet($files) ORDER BY {compiled.key}"
+    reader = connection.sql(query, params={"files": list(files)}).to_arrow_reader(size)
+    held = reader.schema.empty_table()
+    for batch in reader:
+        held = pa.concat_tables([held, pa.Table.from_batches([batch])])
+        while held.num_rows >= size:
+            yield held.slice(0, size).combine_chunks().cast(compiled.arrow)
+            held = held.slice(size).combine_chunks()
+    if held.num_rows:
+        yield held.combine_chunks().cast(compiled.arrow)
 
 
 def _written(table: str, groups: Iterator[Any], folder: Path) -> dict[str, Any]:
-    """Write one table, a row group at a time; its digest is taken on the way."""
+    """Write one table, a row group at a time; what the manifest says of it is taken from what then stands there.
+
+    Raises `Misuse` where other rows stand there than were to be written.
+    """
     import pyarrow.parquet as pq
 
-    path = folder / release.parquet_name(table)
-    digest, rows = release.Digest(table), 0
+    path, digest = folder / release.parquet_name(table), release.Digest(table)
     first = next(groups, None)
-    if first is not None:
-        with pq.ParquetWriter(path, schema.table(table).arrow, **release.PARQUET) as writer:
-            group = first
-            while group is not None:
-                writer.write_table(group, row_group_size=group.num_rows)
-                digest.add(group.to_pylist())
-                rows += group.num_rows
-                group = next(groups, None)
-    return release.entry(table, path if rows else None, rows, digest.name)
+    if first is None:
+        return release.entry(table, None, 0, digest.name)
+    written = _Sum()
+    with pq.ParquetWriter(path, schema.table(table).arrow, **release.PARQUET) as writer:
+        for group in chain([first], groups):
+            writer.write_table(group, row_group_size=group.num_rows)
+            written.add(group)
+    found = _Sum()
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            found.add(group := file.read_row_group(number))
+            digest.add(group.to_pylist())
+    if found != written:
+        raise Misuse(f"{path} does not hold the rows that were written to it. Look after the disk, and extract again")
+    return release.entry(table, path, found.rows, digest.name)
+
+
+@dataclass
+class _Sum:
+    """By which rows that were written are compared with those that are read back: how many, and the sum of hashes."""
+
+    rows: int = 0
+    hashes: int = 0
+
+    def add(self, group: Any) -> None:
+        """Take in some rows of an Arrow table."""
+        import polars as pl
+
+        frame: Any = pl.from_arrow(group)
+        self.rows += frame.height
+        self.hashes += int(frame.hash_rows().sum())

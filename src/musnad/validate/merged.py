@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from musnad import release, schema
@@ -36,8 +37,13 @@ class _Counts:
     texts: dict[bytes, str] = field(default_factory=dict)
 
 
-def validate_merged(folder: Path) -> Iterator[Problem]:
+def validate_merged(folder: Path, taken: Mapping[str, str] = MappingProxyType({})) -> Iterator[Problem]:
     """Every problem of a merged release that its parts did not have.
+
+    Args:
+        folder: the release.
+        taken: content digests that were taken from files as they stand on the disk, by the SHA-256 of these files. The
+            rows of a file that is still the same are not spelled out again.
 
     Raises:
         Misuse: the folder is no release, or one of its files cannot be read.
@@ -50,7 +56,7 @@ def validate_merged(folder: Path) -> Iterator[Problem]:
         path = folder / release.parquet_name(table)
         if entry["rows"] and path.is_file():
             shells[table] = pq.ParquetFile(path).schema_arrow.empty_table()
-        yield from _table(table, entry, path, counts)
+        yield from _table(table, entry, path, counts, taken)
     written = Written(folder, manifest, {}, shells, {})
     yield from shapes.stored_types_match_schema(written)
     yield from files.schema_is_current(written)
@@ -61,49 +67,58 @@ def validate_merged(folder: Path) -> Iterator[Problem]:
         yield from _actors(folder, manifest, counts)
 
 
-def _table(table: str, entry: Any, path: Path, counts: _Counts) -> Iterator[Problem]:
+def _table(table: str, entry: Any, path: Path, counts: _Counts, taken: Mapping[str, str]) -> Iterator[Problem]:
     """One table, read a row group at a time."""
     rule, digest, last = "files_match_manifest", release.Digest(table), ""
     key = schema.table(table).key
-    if (entry["rows"] > 0) != path.is_file() or (path.is_file() and release.file_digest(path) != entry["sha256"]):
+    sha256 = release.file_digest(path) if path.is_file() else None
+    if (entry["rows"] > 0) != path.is_file() or (sha256 and sha256 != entry["sha256"]):
         yield Problem(path.name, rule, "another file", "the one that the manifest lists", _STEP)
         return
-    for rows in _row_groups(path) if entry["rows"] else ():
-        digest.add(rows)
+    known = taken.get(sha256 or "")
+    columns = [key, *_COUNTED.get(table, ())] if known else None
+    for rows in _row_groups(path, columns) if entry["rows"] else ():
+        if known is None:
+            digest.add(rows)
         counts.rows[table] += len(rows)
         for row in rows:
             if last and row[key] <= last:
                 name = "keys_are_unique" if row[key] == last else "rows_stand_in_order"
                 yield Problem(f"{table}[{row[key]}]", name, f"it follows {last}", "keys that rise", _STEP)
             last = row[key]
-            yield from _count(table, row, counts)
+        if table in _COUNTED:
+            yield from _count(table, rows, counts)
     if counts.rows[table] != entry["rows"]:
         yield Problem(f"{path.name}: rows", rule, str(counts.rows[table]), f"{entry['rows']}, as listed", _STEP)
-    if digest.name != entry["content_digest"]:
+    if (found := known or digest.name) != entry["content_digest"]:
         where, expected = f"{table}: content digest", f"{entry['content_digest']}, as listed"
-        yield Problem(where, "contents_match_digests", digest.name, expected, _STEP)
+        yield Problem(where, "contents_match_digests", found, expected, _STEP)
 
 
-def _row_groups(path: Path) -> Iterator[list[Row]]:
+_COUNTED = {"sources": ("n_sentences", "n_claims", "text"), "mentions": ("actor_id",), "claims": ("speaker_ids",)}
+"""Columns of which `_count` takes account, beside the key."""
+
+
+def _row_groups(path: Path, columns: list[str] | None) -> Iterator[list[Row]]:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
-            yield file.read_row_group(group).to_pylist()
+            yield file.read_row_group(group, columns).to_pylist()
 
 
-def _count(table: str, row: Row, counts: _Counts) -> Iterator[Problem]:
-    """Count what a row says of other rows."""
-    if table == "sources":
+def _count(table: str, rows: list[Row], counts: _Counts) -> Iterator[Problem]:
+    """Count what rows say of other rows."""
+    if table == "mentions":
+        counts.named.update([row["actor_id"] for row in rows])
+    elif table == "claims":
+        counts.spoken.update([actor_id for row in rows for actor_id in row["speaker_ids"]])
+    for row in rows if table == "sources" else ():
         counts.told.update(sentences=row["n_sentences"], claims=row["n_claims"])
         digest = hashlib.sha256(row["text"].encode()).digest()[:16]
         if (first := counts.texts.setdefault(digest, row["source_id"])) != row["source_id"]:
             where, found = f"sources[{row['source_id']}].text", f"the text of {first}"
             yield Problem(where, "texts_match_hashes", found, "an article once", _STEP)
-    elif table == "mentions":
-        counts.named[row["actor_id"]] += 1
-    elif table == "claims":
-        counts.spoken.update(row["speaker_ids"])
 
 
 def _whole(manifest: release.Manifest, counts: _Counts) -> Iterator[Problem]:
