@@ -16,11 +16,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def released() -> Book:
-    return book.read(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
 def pages(released: Book) -> dict[str, str]:
     return actors.pages(released)
 

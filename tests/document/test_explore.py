@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from musnad import schema
-from musnad.document import book, explore
+from musnad.document import explore
 from musnad.document.book import Book
 from musnad.folding import fold
-
-
-@pytest.fixture(scope="module")
-def small(built_corpus: Path) -> Book:
-    return book.read(built_corpus)
 
 
 def told(page: str) -> dict[str, Any]:

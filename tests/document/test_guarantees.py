@@ -19,11 +19,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def released() -> Book:
-    return book.read(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
 def page(released: Book) -> str:
     return guarantees.pages(released)["guarantees.md"]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from musnad import schema
 from musnad.document import book, layers
 from musnad.document.book import Book
@@ -14,33 +12,28 @@ from musnad.document.segments import Mark, Segment
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def release() -> Book:
-    return book.read(ROOT / "data")
-
-
-def test_a_hop_is_called_by_its_claim_and_its_place(release: Book) -> None:
-    claim = next(row for row in release.tables["claims"] if len(row["attribution"]) > 2)
-    marked = {mark.row for mark in layers.marks(release, claim["source_id"]) if mark.layer == "speaker"}
+def test_a_hop_is_called_by_its_claim_and_its_place(released: Book) -> None:
+    claim = next(row for row in released.tables["claims"] if len(row["attribution"]) > 2)
+    marked = {mark.row for mark in layers.marks(released, claim["source_id"]) if mark.layer == "speaker"}
     for hop in claim["attribution"]:
         assert (f"{claim['claim_id']}.{hop['hop']}" in marked) == (hop["start"] is not None)
 
 
-def test_words_that_any_table_points_to_begin_a_place_of_their_own(release: Book) -> None:
-    conflict = next(one for row in release.tables["clusters"] for one in row["conflicts"])
+def test_words_that_any_table_points_to_begin_a_place_of_their_own(released: Book) -> None:
+    conflict = next(one for row in released.tables["clusters"] for one in row["conflicts"])
     for side in ("a", "b"):
-        claim = release.row("claims", conflict[f"claim_id_{side}"])
-        assert conflict[f"start_{side}"] in layers.starts(release)[claim["source_id"]]
-    for row in release.tables["provisions"]:
+        claim = released.row("claims", conflict[f"claim_id_{side}"])
+        assert conflict[f"start_{side}"] in layers.starts(released)[claim["source_id"]]
+    for row in released.tables["provisions"]:
         for one in row["evidence"]:
-            assert one["start"] in layers.starts(release)[one["source_id"]]
+            assert one["start"] in layers.starts(released)[one["source_id"]]
 
 
-def test_every_row_of_an_article_begins_a_place_inside_its_text(release: Book) -> None:
-    for source in release.articles:
-        rows = [row for table in book.OF_ARTICLES for row in release.of_article(table, source["source_id"])]
+def test_every_row_of_an_article_begins_a_place_inside_its_text(released: Book) -> None:
+    for source in released.articles:
+        rows = [row for table in book.OF_ARTICLES for row in released.of_article(table, source["source_id"])]
         known = {row["start"] for row in rows} | {span["start"] for row in rows for span in row.get("spans", ())}
-        starts = layers.starts(release)[source["source_id"]]
+        starts = layers.starts(released)[source["source_id"]]
         assert known <= starts
         assert all(0 <= start < len(source["text"]) for start in starts)
 

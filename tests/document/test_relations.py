@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
-
-import pytest
 
 from musnad import schema
 from musnad.document import book, relations
 
 
-@pytest.fixture(scope="module")
-def release(built_corpus: Path) -> book.Book:
-    return book.read(built_corpus)
-
-
-def test_every_key_between_two_tables_is_an_edge_and_stands_in_the_table(release: book.Book) -> None:
-    placed = relations.boxes(release)
+def test_every_key_between_two_tables_is_an_edge_and_stands_in_the_table(small: book.Book) -> None:
+    placed = relations.boxes(small)
     drawn = {(edge.source, column, edge.target) for edge in relations.edges(placed) for column in edge.columns}
     keys = {(name, key.column, key.table) for name in schema.TABLES for key in schema.table(name).foreign_keys}
     assert drawn == {key for key in keys if key[0] != key[2]}
-    page = relations.pages(release)["relations.md"]
+    page = relations.pages(small)["relations.md"]
     for name, column, _ in drawn:
         assert f"[`{column}`](tables/{name}.md#" in page
 
 
-def test_no_two_boxes_overlap_and_none_leaves_the_picture(release: book.Book) -> None:
-    placed = list(relations.boxes(release).values())
+def test_no_two_boxes_overlap_and_none_leaves_the_picture(small: book.Book) -> None:
+    placed = list(relations.boxes(small).values())
     assert {box.name for box in placed} == set(schema.TABLES)
     for box in placed:
         assert relations.BOX_WIDTH / 2 <= box.x <= relations.WIDTH - relations.BOX_WIDTH / 2
@@ -37,7 +29,7 @@ def test_no_two_boxes_overlap_and_none_leaves_the_picture(release: book.Book) ->
         assert apart, (one.name, other.name)
 
 
-def test_the_picture_is_told_in_words(release: book.Book) -> None:
-    page = relations.pages(release)["relations.md"]
+def test_the_picture_is_told_in_words(small: book.Book) -> None:
+    page = relations.pages(small)["relations.md"]
     assert 'role="group" aria-labelledby="relations-title"' in page
     assert "claims leads to sources" in page

@@ -20,11 +20,6 @@ DAYS = st.lists(st.integers(1, 3_000_000), min_size=1, max_size=40)
 
 
 @pytest.fixture(scope="module")
-def released() -> Book:
-    return book.read(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
 def page(released: Book) -> str:
     return timeline.pages(released)["timeline.md"]
 
