@@ -50,7 +50,7 @@ class Lexicon(Generic[Meaning]):
         hits: list[Hit[Meaning]] = []
         padded, last_letters, proclitics, meanings = text + " ", self._last_letters, self._proclitics, self._meanings
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if padded[end].isalnum():
+            if padded[end].isalpha():  # a figure may be glued to its word: عام2014
                 continue
             before = padded[start - 1]
             # Most words that only end like one of the lexicon are told by the letter before it.

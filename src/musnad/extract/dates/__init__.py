@@ -250,11 +250,13 @@ def _to_come(text: str, span: Span, rules: Grammar) -> bool:
 def _matches(folded: Folded, sentences: list[Sentence], rules: Grammar) -> Iterator[_Match]:
     """The longest match at each sign, from left to right."""
     found = sign_string(folded, sentences, rules)
-    at, size = 0, len(found.text)
-    while at < size:
+    at = 0
+    for start, place in enumerate(found.places):
+        if start < at or place[2] is None:
+            continue
+        at = start
         best = _longest(found, at, rules)
         if best is None:
-            at += 1
             continue
         match, pattern = best
         begin = _bound(match, "begin", match.start())
@@ -290,6 +292,10 @@ def _match(match: re.Match[str], pattern: Pattern, found: Signs, folded: Folded,
     while begin < finish and found.places[begin][2] is None:
         begin += 1
     start, end = found.places[begin][0] if begin < finish else 0, found.places[finish - 1][1]
+    if folded.text[start - 1 : start] == "(" and folded.text.count(")", start, end) > folded.text.count(
+        "(", start, end
+    ):
+        start -= 1  # (14) يوما begins with its bracket
     if begin == finish or folded.text[end : end + 1].isalnum():
         return None
     words, mods = [], []

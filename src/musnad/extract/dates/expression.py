@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-UNITS = ("unit", "units", "year_noun", "month_noun", "day_noun", "theunit", "theunits", "adjective_unit", "bare_units")
+UNITS = (
+    "unit",
+    "units",
+    "year_noun",
+    "month_noun",
+    "day_noun",
+    "theunit",
+    "theunits",
+    "adjective_unit",
+    "bare_units",
+    "theday",
+)
 """Classes whose value is a unit of time: D, W, M, Y, DE (decade), CE (century), TS, TM, TH (second, minute, hour)."""
 PARTS = ("part", "bare_part", "thepart", "this_part", "indefinite_part", "tonight", "last_night", "overnight")
 """Classes whose value is a TIMEX3 part of day: MO, MI, AF, EV, NI, DT."""
 WEEKDAYS = ("weekday", "bare_day", "day_letter", "sabbath")
 """Classes whose value is an ISO weekday, 1 for Monday."""
-TURNS = ("last", "next", "recent", "past", "this")
+TURNS = ("last", "next", "recent", "past", "this", "prior")
 """Classes whose value says which period: -1 the last, 0 this, 1 the next."""
 VAGUE_RULES = {"PAST_REF": "vague_past", "PRESENT_REF": "vague_present", "FUTURE_REF": "vague_future"}
 REFERENCES = {-2: "PAST_REF", -1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF", 2: "FUTURE_REF"}

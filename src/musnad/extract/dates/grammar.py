@@ -22,11 +22,13 @@ from musnad.languages import Language, load
 Values = dict[str, Any]
 """Class of the lexicon to the value that a word has in it; a word may be in several classes."""
 
-FIGURES = ("small", "year", "number", "clock", "figures", "day_month", "dotted_day")
-"""Classes of what is written in figures: 1 to 31, 1300 to 2199, other numbers, 10:30, 6/1/2026, 15/3, and 7.10,
-which may also be a number."""
+FIGURES = ("small", "year", "number", "clock", "figures", "day_month", "dotted_day", "years")
+"""Classes of what is written in figures: 1 to 31, 1300 to 2199, other numbers, 10:30, 6/1/2026, 15/3, 7.10, which
+may also be a number, and 2015-16."""
 BARRIER = "¦"
 """Stands between two signs that are parted by words outside the lexicon, or by the end of a sentence."""
+DEFINITE = "‖"
+"""Stands before a barrier where the words that part the signs begin with one that has the article."""
 _FIRST_SIGN = 0xE000
 _CLASS = re.compile(r"\{(\w+)\}")
 _PIECE = re.compile(r"\{=(\w+)\}")
@@ -62,6 +64,7 @@ class Grammar:
         future: the form of verbs that do so, where a language tells them by their form: سيلتقي.
         reporting_verbs: words that make it one that has passed.
         offices: nouns whose adjective is also a word for a period: الأمين العام.
+        stands: words to what must stand before and behind them, where their surroundings tell them from other words.
         turn: what makes of such an adjective the period: "last", "next".
     """
 
@@ -73,6 +76,7 @@ class Grammar:
     future: re.Pattern[str]
     reporting_verbs: frozenset[str]
     offices: frozenset[str]
+    stands: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
     turn: re.Pattern[str]
 
 
@@ -97,6 +101,10 @@ def load_grammar(code: str) -> Grammar:
         future=re.compile(data["future_verb"]),
         reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),
         offices=frozenset(fold(word).text for word in data["adjective_after_definite"]["offices"]),
+        stands={
+            fold(word).text: (re.compile(f"(?:{before})$"), re.compile(after))
+            for word, (before, after) in data["stands"].items()
+        },
         turn=_turn(data["lexicon"]),
     )
 
@@ -117,7 +125,8 @@ def _words(lexicon: dict[str, dict[Any, list[str]]]) -> dict[str, Values]:
 
 def _is_wary(word: str, data: Any) -> bool:
     """Whether a word is one only where it stands right: an adjective elsewhere, or a letter before a hyphen."""
-    return word in data["adjective_after_definite"]["words"] or len(word.split()[-1]) == 1
+    told = [*data["adjective_after_definite"]["words"], *data["stands"]]
+    return len(word.split()[-1]) == 1 or any(fold(one).text == word for one in told)
 
 
 def _pattern(reading: str, form: str, data: Any, signs: dict[frozenset[str], str]) -> Pattern:

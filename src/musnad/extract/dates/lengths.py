@@ -46,6 +46,11 @@ def read_unit_duration(e: Expression) -> Reading:
     return Reading("DURATION", "duration", "resolved", length(1, e.get(*UNITS)), None, e.mod)
 
 
+def read_in_a_row(e: Expression) -> Reading:
+    """For the second day in a row: two days."""
+    return Reading("DURATION", "duration", "resolved", length(e.get("ordinal", "small", "number"), e.get(*UNITS)))
+
+
 def read_long_term(e: Expression) -> Reading:
     """Long-term, short-term: a duration of which no more is said."""
     return Reading("DURATION", "duration", "vague", e.get("long_term"))
@@ -112,7 +117,7 @@ def _counted_from_anchor(e: Expression, number: float | str, unit: str, sign: in
 
 def read_event(e: Expression) -> Reading:
     """The day on which, that year, the next day: fixed by an event, so unresolved."""
-    return unresolved("TIME" if e.get(*PARTS) else "DATE", "event_relative")
+    return unresolved("TIME" if e.get(*PARTS) else "DATE", "event_relative")._replace(mod=e.get("edge"))
 
 
 def read_length_from_event(e: Expression) -> Reading | None:

@@ -113,7 +113,7 @@ def _with_edge(e: Expression, rule: str, value: str, edtf: str | None, anchored:
 
 def read_season(e: Expression) -> Reading:
     """Summer 2014, last summer: a season of a year. The winter of a year is the one that begins in it."""
-    season = e.get("season")
+    season = e.get("season", "theseason")
     first, code = _SEASONS[season]
     year, anchored = _year_of(e)
     if year is None and e.anchor is None:
@@ -171,6 +171,13 @@ def read_year(e: Expression) -> Reading:
     return _with_edge(e, "year", f"{year:04d}", f"{year:04d}", anchored=False)
 
 
+def read_years(e: Expression) -> Reading:
+    """2015-16: the years from the first to the second."""
+    first = int(e.get("years")[:4])
+    last = first // 100 * 100 + int(e.get("years")[5:])
+    return Reading("DURATION", "year", "resolved", f"P{last - first + 1}Y", f"{first}/{last}", e.mod)
+
+
 def read_cued_year(e: Expression) -> Reading | None:
     """A bare number after "in" or "since": round numbers are more often amounts."""
     return read_year(e) if _FIRST_GREGORIAN <= e.get("year") < 2101 and e.get("year") % 100 else None
@@ -178,7 +185,7 @@ def read_cued_year(e: Expression) -> Reading | None:
 
 def read_bare_year(e: Expression) -> Reading | None:
     """A number without a word for "year": one only where nothing follows that it could count."""
-    counts_nothing = not e.following or not e.following[0].isalnum()
+    counts_nothing = not e.following or not (e.following[0].isalnum() or e.following[0] in "×%٪")
     return read_cued_year(e) if counts_nothing and e.get("year") >= 1900 else None
 
 

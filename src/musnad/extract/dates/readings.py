@@ -38,6 +38,7 @@ READINGS: dict[str, Callable[[Expression], Reading | None]] = {
     "event": lengths.read_event,
     "foreign_date": periods.read_foreign_date,
     "later_on": lengths.read_later_on,
+    "in_a_row": lengths.read_in_a_row,
     "last_evening": days.read_last_evening,
     "last_year": periods.read_last_year,
     "length_from_event": lengths.read_length_from_event,
@@ -61,5 +62,6 @@ READINGS: dict[str, Callable[[Expression], Reading | None]] = {
     "vague_past": lengths.read_vague_past,
     "vague_period": lengths.read_vague_period,
     "year": periods.read_year,
+    "years": periods.read_years,
 }
 """Name of a reading in the language files to its function."""

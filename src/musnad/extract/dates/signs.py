@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from musnad.extract.dates.grammar import BARRIER, Grammar, Values, Word
+from musnad.extract.dates.grammar import BARRIER, DEFINITE, Grammar, Values, Word
 from musnad.extract.matching import Hit
 from musnad.folding import Folded
 from musnad.records import Sentence
@@ -22,11 +22,16 @@ _KINDS = (
     ("dotted_day", re.compile(r"[0-9]{1,2}\.(?:0?[1-9]|1[0-2])")),
     ("clock", re.compile(r"[0-9]{1,2}:[0-9]{2}")),
     ("number", re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}\.[0-9]{1,3}")),
+    ("years", re.compile(r"(?:19|20)[0-9]{2}[-/][0-9]{2}")),
     ("range", re.compile(r"[0-9]{1,9}-[0-9]{1,9}|(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")),
 )
+_STANDS_OFF = re.compile(r"(?<![^\W_])([^\W\d_]+)(-?) $")
 _SUFFIX = re.compile(r" ?([^\W\d_])(?![^\W_])")
 _MARKS = {"،": ",", ",": ",", "/": "/", "-": "-", ":": ":", "(": "‹", ")": "›", ".": "."}
 _LONGEST_PREFIX = 5
+_REACH = 30
+"""How many characters before a word may tell which word it is."""
+_ANYWHERE = (re.compile(""), re.compile(""))
 
 
 class Token(NamedTuple):
@@ -52,9 +57,10 @@ def sign_string(folded: Folded, sentences: list[Sentence], grammar: Grammar) -> 
     text: list[str] = []
     places: list[tuple[int, int, Token | None]] = []
     breaks = [folded.from_source(sentence.span.start) for sentence in sentences]
+    article = grammar.language.dates["adjective_after_definite"]["article"] or BARRIER
     done = 0
     for token in _joined(_tokens(folded.text, grammar), folded.text, grammar):
-        for at, mark in _between(folded.text, done, token.outer, breaks):
+        for at, mark in _between(folded.text, done, token.outer, breaks, article):
             text.append(mark)
             places.append((at, at + 1, None))
         for at, letter in enumerate(token.proclitic, token.outer):
@@ -63,19 +69,24 @@ def sign_string(folded: Folded, sentences: list[Sentence], grammar: Grammar) -> 
         text.append(token.sign)
         places.append((token.start, token.end, token))
         done = token.end
-    for at, mark in _between(folded.text, done, len(folded.text), breaks):
+    for at, mark in _between(folded.text, done, len(folded.text), breaks, article):
         text.append(mark)
         places.append((at, at + 1, None))
     return Signs("".join(text), places)
 
 
-def _between(text: str, start: int, end: int, breaks: list[int]) -> Iterator[tuple[int, str]]:
-    """The marks right after a token, then a barrier if words follow before the next one or a sentence ends."""
+def _between(text: str, start: int, end: int, breaks: list[int], article: str) -> Iterator[tuple[int, str]]:
+    """The marks right after a token, then a barrier if words follow before the next one or a sentence ends.
+
+    Before the barrier stands a sign where the first of these words has the article.
+    """
     for at in range(start, end):
         char = text[at]
         if char in _MARKS:
             yield at, _MARKS[char]
         elif char != " ":
+            if text.startswith(article, at):
+                yield at, DEFINITE
             yield at, BARRIER
             return
     if bisect_right(breaks, end) != bisect_right(breaks, max(start - 1, 0)):
@@ -91,7 +102,7 @@ def _tokens(text: str, grammar: Grammar) -> list[Token]:
             sign, values, _ = hit.meaning
             found.append(Token(hit.start, hit.end, hit.start - len(hit.proclitic), hit.proclitic, sign, values))
             done = hit.end
-    found += _figures(text, grammar)
+    found += _figures(text, grammar, frozenset(token.end for token in found))
     found.sort(key=lambda token: (token.start, -token.end))
     tokens: list[Token] = []
     for token in found:
@@ -105,25 +116,31 @@ def _stands(text: str, hit: Hit[Word], grammar: Grammar) -> bool:
     word = text[hit.start : hit.end]
     if text[hit.end : hit.end + 1] == "-" and len(word.split()[-1]) == 1:
         return False
+    before, after = grammar.stands.get(word, _ANYWHERE)
+    if not (before.search(text, max(0, hit.start - _REACH), hit.start) and after.match(text, hit.end)):
+        return False
     adjective = grammar.language.dates["adjective_after_definite"]
     if word not in adjective["words"] or hit.proclitic or text[hit.start - 1 : hit.start] != " ":
         return True
-    before = text[max(0, hit.start - 30) : hit.start].split()
-    if not before or adjective["article"] not in (before[-1][:2], before[-1][1:3]):
+    words = text[max(0, hit.start - _REACH) : hit.start].split()
+    if not words or adjective["article"] not in (words[-1][:2], words[-1][1:3]):
         return True
-    office = before[-1][before[-1].index(adjective["article"]) :]
+    office = words[-1][words[-1].index(adjective["article"]) :]
     return office not in grammar.offices and bool(grammar.turn.match(text, hit.end))
 
 
-def _figures(text: str, grammar: Grammar) -> Iterator[Token]:
+def _figures(text: str, grammar: Grammar, word_ends: frozenset[int]) -> Iterator[Token]:
+    """The figures of a text. At `word_ends` a word of the lexicon ends: the letters before a figure there are its."""
     data = grammar.language.dates
     for run in _RUN.finditer(text):
         start, end = run.span()
         kind = next((name for name, form in _KINDS if form.fullmatch(run[0])), "")
         suffix = _SUFFIX.match(text, end)
         sign = data["figure_suffixes"].get(suffix[1]) if suffix else None
-        outer, prefix = _prefix(text, start)
-        if not kind or (text[end : end + 1].isalnum() and not sign) or text[outer - 1 : outer].isalnum():
+        outer, prefix = (start, "") if start in word_ends else _prefix(text, start, grammar)
+        if not kind or (text[end : end + 1].isalnum() and not sign):
+            continue
+        if text[outer - 1 : outer].isalnum() and outer not in word_ends:
             continue
         proclitic = prefix if prefix in grammar.language.proclitics else data["figure_prefixes"].get(prefix, "")
         begin = start if proclitic == prefix else outer + len(proclitic)
@@ -131,6 +148,10 @@ def _figures(text: str, grammar: Grammar) -> Iterator[Token]:
             if outer == start - len(prefix):
                 continue  # G7, F16: the figure is part of a name
             outer = begin = start
+        if kind == "years" and not _is_span_of_years(run[0]):
+            kind = "range" if run[0][4] == "-" else ""
+        if not kind:
+            continue
         first, _, second = run[0].replace("/", "-").partition("-") if kind == "range" else (run[0], "", "")
         yield _figure(kind, first, Token(begin, start + len(first), outer, proclitic, "", {}), grammar)
         if second:
@@ -159,8 +180,20 @@ def _number(figure: str) -> tuple[str, float | int]:
     return ("small" if 1 <= number <= 31 and len(figure) <= 2 else "number"), number
 
 
-def _prefix(text: str, start: int) -> tuple[int, str]:
-    """The letters fused to a figure, with or without a hyphen: ב-15, الـ35."""
+def _is_span_of_years(figure: str) -> bool:
+    """Whether 2015-16 are two years; 2015-08 is rather a month of one."""
+    first, second = int(figure[2:4]), int(figure[5:])
+    return second == first + 1 or second > max(first, 12)
+
+
+def _prefix(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
+    """The letters fused to a figure, with or without a hyphen: ב-15, الـ35; a known one may stand off: الـ 35."""
+    if text[start - 1 : start] == " ":
+        apart = _STANDS_OFF.search(text, max(0, start - _LONGEST_PREFIX - 3), start)
+        known = grammar.language.dates["figure_prefixes"]
+        if apart and (apart[1] in known or (apart[2] == "-" and apart[1] in grammar.language.proclitics)):
+            return apart.start(1), apart[1]
+        return start, ""
     end = start - 1 if text[start - 1 : start] == "-" else start
     at = end
     while at and end - at <= _LONGEST_PREFIX and text[at - 1].isalpha():
@@ -173,7 +206,8 @@ def _joined(tokens: list[Token], text: str, grammar: Grammar) -> list[Token]:
     joiner = grammar.language.dates["number_joiner"]
     joined: list[Token] = []
     for token in tokens:
-        if joined and token.proclitic == joiner and "number" in token.values:
+        is_word = not text[token.start].isdigit()  # الرابعة و40 دقيقة is no 44
+        if joined and is_word and token.proclitic == joiner and "number" in token.values:
             last = joined[-1]
             name = next((one for one in ("number", "ordinal") if one in last.values), None)
             first, second = last.values.get(name or "", 0), token.values["number"]
