@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from musnad.extract.claims.page import Named, Page
+from musnad.extract.claims.persons import find_person
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 14
@@ -20,13 +21,17 @@ _ROLES = {"document": "document", "agency": "agency", "media": "outlet"}
 
 
 class Source(NamedTuple):
-    """A source in folded offsets; `start` is -1 where no words stand for it. `back` points at the last speaker."""
+    """A source in folded offsets; `start` is -1 where no words stand for it.
+
+    `back` points at the last speaker; `is_person` says that the words are the name of one whom nobody has registered.
+    """
 
     start: int
     end: int
     actor_ids: tuple[str, ...]
     role: str
     back: bool = False
+    is_person: bool = False
 
 
 def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source | None:
@@ -56,7 +61,20 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
     whole = max((one for one in named_here if one.end <= stop), key=_length, default=None)
     if whole is not None and whole.type != "person" and page.trimmed(whole.end, stop)[0] >= stop:
         return Source(whole.start, whole.end, (whole.actor_id,), _role(page, (whole.actor_id,), ""))
-    return _people(page, start, stop) or _head(page, start, stop, named_here)
+    return _people(page, start, stop) or _person(page, start, end) or _head(page, start, stop, named_here)
+
+
+def _person(page: Page, start: int, end: int) -> Source | None:
+    """Somebody by name of whom the registry knows nothing, or who stands behind a long title."""
+    name = find_person(page, start, end)
+    if name is None:
+        return None
+    known = [one for one in page.named_in(start, name[1]) if name[0] < one.end]
+    if known:
+        return source_of(page, known[0]) if known[0].type in ("person", "unnamed") else None
+    head = _WORD.match(page.text, start)
+    role = page.rules.heads.get(head[0], "speaker") if head and name[0] > start else "speaker"
+    return Source(*name, (), role if role == "spokesperson" else "speaker", is_person=True)
 
 
 def _is_verb(page: Page, word: re.Match[str]) -> bool:
