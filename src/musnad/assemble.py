@@ -177,7 +177,7 @@ def _claim(article: Article, claim: Claim, ids: _Ids) -> Row:
 
 def _attribution(text: str, hops: Sequence[Hop]) -> list[Row]:
     """The chain from the origin outwards, closed by the article."""
-    closed = [*hops, Hop(role=ARTICLE, actor_ids=(), span=None, cue_spans=())]
+    closed = [*hops, _CLOSING]
     return [
         {
             "hop": n,
@@ -192,6 +192,9 @@ def _attribution(text: str, hops: Sequence[Hop]) -> list[Row]:
         }
         for n, hop in enumerate(closed, start=1)
     ]
+
+
+_CLOSING = Hop(role=ARTICLE, actor_ids=(), span=None, cue_spans=())
 
 
 def _mention(article: Article, mention: Mention) -> Row:

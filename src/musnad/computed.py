@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -36,8 +37,12 @@ _ANY_QUOTE = re.compile("['‘’\"“”„‟«»‹›]")
 _QUOTATION_MARK = re.compile(rf"(?<!{_LETTER})[\"“”„‟«»‹›]|[\"“”„‟«»‹›](?!{_LETTER})")
 
 
+@lru_cache(maxsize=16_384)
 def surface(quote: str | None) -> str | None:
-    """The words of a source as one looks them up: without combining marks, tatweel, quotation marks and line breaks."""
+    """The words of a source as one looks them up: without combining marks, tatweel, quotation marks and line breaks.
+
+    Kept, for a source has the same words again and again.
+    """
     if quote is None:
         return None
     bare = _MARKS.sub("", quote)
@@ -94,18 +99,22 @@ def claims(tables: Tables) -> Columns:
 
 def _claim_text(row: Row, page: _Page) -> Row:
     """The columns that follow from where a claim stands."""
-    pieces = row["spans"]
-    start, end = min([piece["start"] for piece in pieces]), max([piece["end"] for piece in pieces])
-    touched = [place for piece in pieces for place in page.touching(piece["start"], piece["end"])]
-    if len(pieces) > 1:
-        touched = sorted(set(touched))
+    pieces, text = row["spans"], page.text
+    start, end = pieces[0]["start"], pieces[0]["end"]
+    if len(pieces) == 1:
+        touched = page.touching(start, end)
+    else:
+        start, end = min([piece["start"] for piece in pieces]), max([piece["end"] for piece in pieces])
+        touched = sorted({place for piece in pieces for place in page.touching(piece["start"], piece["end"])})
+    sentences = [page.sentences[place] for place in touched]
+    quote = text[start:end]
     return {
-        "sentence_ids": [page.sentences[place]["sentence_id"] for place in touched],
+        "sentence_ids": [sentence["sentence_id"] for sentence in sentences],
         "start": start,
         "end": end,
-        "quote": page.text[start:end],
-        "content": words(page.text, pieces),
-        "in_boilerplate": any(page.sentences[place]["role"] == "boilerplate" for place in touched),
+        "quote": quote,
+        "content": words(text, pieces) if len(pieces) > 1 else quote or None,
+        "in_boilerplate": "boilerplate" in [sentence["role"] for sentence in sentences],
     }
 
 
@@ -113,19 +122,25 @@ def _claim_chain(row: Row, text: str, registry: Registry) -> Row:
     """The columns that follow from a claim's hops; whether a chain is implicit is judged, and kept in its status."""
     annotated, implicit = row["method"] == ANNOTATED, row.get("chain_status") == "implicit"
     chain = trace(hops_of(row["attribution"]), registry, implicit=implicit, annotated=annotated)
-    attribution = [
-        {**hop, "surface": surface(hop["quote"]), "cue": words(text, hop["cue_spans"])} for hop in row["attribution"]
-    ]
-    cue_spans = attribution[0]["cue_spans"]
+    attribution = [_hop(hop, text) for hop in row["attribution"]]
+    nearest = attribution[0]
+    cue_spans = nearest["cue_spans"]
     return {
         "attribution": attribution,
         "chain_status": chain.status,
         "speaker_ids": list(chain.speaker_ids),
         "root_ids": list(chain.root_ids),
-        "cue": attribution[0]["cue"],
+        "cue": nearest["cue"],
         "cue_start": min([cue["start"] for cue in cue_spans]) if cue_spans else None,
         "cue_end": max([cue["end"] for cue in cue_spans]) if cue_spans else None,
     }
+
+
+def _hop(hop: Row, text: str) -> Row:
+    """A hop with its computed columns: itself where it has them, as that of the article always does."""
+    quote, cue_spans = hop["quote"], hop["cue_spans"]
+    found = {"surface": surface(quote) if quote else quote, "cue": words(text, cue_spans) if cue_spans else None}
+    return hop if found.items() <= hop.items() else hop | found
 
 
 def actors(tables: Tables) -> Columns:
@@ -299,8 +314,10 @@ def _pages(tables: Tables) -> dict[str, _Page]:
 
 def _bounds(earliest: str, latest: str, value: str | None) -> Row:
     """The first and the last day of an EDTF value; None where a side is open, or the value is none or invalid."""
+    if value is None:
+        return {earliest: None, latest: None}
     try:
-        first, last = edtf.bounds(value) if value is not None else (None, None)
+        first, last = edtf.bounds(value)
     except ValueError:
         first, last = None, None
     return {earliest: first, latest: last}

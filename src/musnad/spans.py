@@ -67,7 +67,10 @@ def at_word_edges(text: str, span: Span, proclitics: Set[str]) -> bool:
         return True
     while start and _in_word(text[start - 1]):
         start -= 1
-    before = _SILENT.sub("", text[start : span.start])
+    before = text[start : span.start]
+    if before in proclitics:
+        return True
+    before = _SILENT.sub("", before)
     # Nothing but a mark that stands on a space is no letter of the word behind it: « ُتعرض».
     return not before or before in proclitics
 

@@ -66,7 +66,8 @@ def keys_are_unique(written: Written) -> Iterator[Problem]:
     """No two rows of a table have the same key."""
     for table, rows in written.rows.items():
         column = schema.table(table).key
-        for key, times in sorted(Counter(row.get(column) for row in rows).items(), key=str):
+        found = Counter([row.get(column) for row in rows])
+        for key, times in sorted(found.items(), key=str) if len(found) < len(rows) else ():
             if times > 1:
                 where, step = f"{table}[{key}].{column}", "Remove the rows that repeat it, or rename them"
                 yield Problem(where, "keys_are_unique", f"{times} rows with this key", "one", step)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -133,7 +134,7 @@ class Written:
         grouped: dict[str, dict[str, list[Row]]] = {}
         for table in ("sentences", "claims", "mentions", "dates"):
             grouped[table] = {source_id: [] for source_id in self.by_key.get("sources", {})}
-            for row in sorted(self.rows.get(table, ()), key=lambda row: (row["start"], row["end"])):
+            for row in sorted(self.rows.get(table, ()), key=itemgetter("start", "end")):
                 grouped[table].setdefault(row["source_id"], []).append(row)
         return grouped
 
