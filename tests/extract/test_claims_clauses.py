@@ -284,3 +284,16 @@ def test_a_clause_begins_at_a_word_that_opens_one(text: str, expected: str) -> N
 def test_a_particle_is_no_subject_to_share() -> None:
     text = "وقد قام الضيف عند وصوله بقص الشريط في القاعة، واطلع على جميع المنتجات المعروضة فيها."
     assert contents(text, "ar")[1] == "اطلع على جميع المنتجات المعروضة فيها"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استقر مؤشر السوق أمس عند ألف نقطة وهو أعلى مستوى في خمس سنوات.", "هو أعلى مستوى في خمس سنوات"),
+        ("شكر الخطباء رجال الأمن على جهودهم الكبيرة، فهم العين الساهرة على الحدود.", "هم العين الساهرة على الحدود"),
+        ("فالفترة الماضية شهدت إنجازات كبيرة في التعليم.", "الفترة الماضية شهدت إنجازات كبيرة في التعليم"),
+        ("تعلمت النساء الحرفة في المركز، وبالتالي لديهن فرصة جديدة.", "لديهن فرصة جديدة"),
+    ],
+)
+def test_a_nominal_clause_begins_at_its_pronoun_or_connective(text: str, expected: str) -> None:
+    assert expected in contents(text, "ar")

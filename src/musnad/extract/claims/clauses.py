@@ -253,6 +253,11 @@ def _is_opener(page: Page, opener: re.Match[str], start: int, end: int) -> bool:
     return opener.end() < end and not any(one.end >= opener.end() for one in named)
 
 
+def _is_noun(page: Page, word: str) -> bool:
+    """Whether a word can only be a noun or a pronoun: a conjunction before it is none of its letters."""
+    return word in page.rules.pronouns or word.startswith(page.rules.data["definite"] or " ")
+
+
 def past_conjunction(page: Page, start: int, end: int) -> int:
     """Behind a conjunction fused to the first word, unless its letter belongs to the word."""
     word = _WORD.match(page.text, start, end)
@@ -260,8 +265,11 @@ def past_conjunction(page: Page, start: int, end: int) -> int:
         return start
     if (found := page.rules.predicate(word[0])) is not None:
         return start + len(found[0]) if found[0] in page.rules.conjunctions and page.may_begin(start + 1) else start
-    for letter in page.rules.conjunctions[:1]:
+    first, *others = page.rules.conjunctions or ("",)
+    for letter in (first, *others):
         if not word[0].startswith(letter) or len(word[0]) < 3 or page.rules.lexical_initial.match(word[0]):
+            continue
+        if letter != first and not _is_noun(page, word[0][len(letter) :]):
             continue
         # A letter with its vowel written is no proclitic of the data: the word is left whole.
         named = any(one.start == start for one in page.named_in(start, start + 1))
