@@ -297,3 +297,9 @@ def test_a_particle_is_no_subject_to_share() -> None:
 )
 def test_a_nominal_clause_begins_at_its_pronoun_or_connective(text: str, expected: str) -> None:
     assert expected in contents(text, "ar")
+
+
+def test_a_verb_of_the_other_gender_shares_no_subject() -> None:
+    text = "زار الضيف القاعة الكبيرة، وتستمر في المدينة أعمال البناء."
+    assert "الضيف … تستمر في المدينة أعمال البناء" not in contents(text, "ar")
+    assert "تستمر في المدينة أعمال البناء" in contents(text, "ar")

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from musnad.extract.claims.page import Page, Predicate
 from musnad.extract.claims.sources import definite_words, find_source
 
-Clause = list[tuple[int, int]]
+Piece = tuple[int, int]
+Clause = list[Piece]
 """The pieces of a clause in folded offsets, in order: a shared subject, if there is one, and its words."""
 
 _LEAST_WORDS, _SHORTEST = 4, 3
@@ -42,7 +43,8 @@ def clauses(page: Page, start: int, end: int, shortest: int = _LEAST_WORDS) -> l
     for cut in [*_cuts(page, start, end, shortest), Cut(end, end, False)]:
         low, high = bare(page, opened.begin, cut.end)
         if high > low:
-            shared = subject if opened.shares and _begins_with_its_verb(page, low, high) else None
+            shares = opened.shares and subject is not None and _begins_with_its_verb(page, low, high)
+            shared = subject if shares and subject and _agrees(page, subject, low) else None
             subject = shared or _subject(page, low, high)
             found.append([shared, (low, high)] if shared else [(low, high)])
         opened = cut
@@ -190,6 +192,16 @@ def _begins_with_its_verb(page: Page, low: int, high: int) -> bool:
     if first is None or page.rules.shares_nothing.search(page.text, first.start, first.end):
         return False
     return not _is_followed_by_subject(page, first, high)
+
+
+def _agrees(page: Page, subject: Piece, low: int) -> bool:
+    """Whether the gender of a verb lets it have a subject; of one that has no article it is not told."""
+    verb, noun = page.predicates_in(low, low + 1)[0], _WORD.match(page.text, *subject)
+    if noun is None or not noun[0].startswith(page.rules.data["definite"] or " "):
+        return True
+    gender = page.rules.verb_gender.fullmatch(page.text, verb.start + len(verb.prefix), verb.end)
+    other = page.rules.not_agreeing.get(gender.lastgroup or "") if gender else None
+    return other is None or other.fullmatch(noun[0]) is None
 
 
 def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "
 """Sorts of signs that say how firmly a content is put, or on which condition."""
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _NEVER = "(?!)"
+_ANTECEDENTS = ("definite_word", "adjective", "annexing", "verb_gender")
 _WHOLE = (
     "relative",
     "passed_on",
@@ -130,6 +131,7 @@ class Rules:
     definite_word: re.Pattern[str]
     adjective: re.Pattern[str]
     annexing: re.Pattern[str]
+    verb_gender: re.Pattern[str]
     not_meant: Mapping[str, re.Pattern[str]]
     not_agreeing: Mapping[str, re.Pattern[str]]
     shares_nothing: re.Pattern[str]
@@ -229,7 +231,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
         "own_article": re.compile(data["own_article"]),
-        **{name: re.compile(data["antecedents"][name]) for name in ("definite_word", "adjective", "annexing")},
+        **{name: re.compile(data["antecedents"][name]) for name in _ANTECEDENTS},
         **{
             name: {of: re.compile(other) for of, other in data["antecedents"][name].items()}
             for name in ("not_meant", "not_agreeing")
