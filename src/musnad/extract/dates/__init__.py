@@ -275,7 +275,7 @@ def _longest(found: Signs, at: int, rules: Grammar) -> tuple[re.Match[str], Patt
     if token is None:
         return None
     best: tuple[re.Match[str], Pattern] | None = None
-    for pattern in rules.patterns[token.sign]:
+    for pattern in rules.patterns[found.text[at : at + 2]]:
         match = pattern.form.match(found.text, at)
         if match and (best is None or match.end() > best[0].end()):
             best = match, pattern

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -32,7 +31,7 @@ DEFINITE = "‖"
 _FIRST_SIGN = 0xE000
 _CLASS = re.compile(r"\{(\w+)\}")
 _PIECE = re.compile(r"\{=(\w+)\}")
-_LOOKBEHIND = re.compile(r"\(\?<[=!][^)]*\)")
+_LOOKAROUND = re.compile(r"\(\?(?:<[=!]|[=!])(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 
 
 class Word(NamedTuple):
@@ -51,6 +50,20 @@ class Pattern(NamedTuple):
     classes: dict[str, tuple[str, ...]]
 
 
+class Beginnings(dict[str, tuple[Pattern, ...]]):
+    """The first sign or two of a string to the patterns that it may match, each found when it is first asked for."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        super().__init__()
+        # What stands around a match is no part of it; without it a pattern fits at least as often.
+        self._forms = [(one, regex.compile(_LOOKAROUND.sub("", one.form.pattern))) for one in patterns]
+
+    def __missing__(self, beginning: str) -> tuple[Pattern, ...]:
+        # A partial match tells that more signs could complete it.
+        fitting = tuple(one for one, form in self._forms if form.match(beginning, partial=True))
+        return self.setdefault(beginning, fitting)
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The temporal grammar of one language.
@@ -59,7 +72,7 @@ class Grammar:
         language: the language itself.
         lexicon: its temporal words, over folded text.
         signs: class of what is written in figures, or glued behind them, to its sign.
-        patterns: sign to the patterns that may begin with it, in the order of the file.
+        patterns: a sign, alone or with what follows it, to the patterns that may begin so, in the order of the file.
         future_hints: words that make a bare weekday or month one to come.
         future: the form of verbs that do so, where a language tells them by their form: سيلتقي.
         reporting_verbs: words that make it one that has passed.
@@ -71,7 +84,7 @@ class Grammar:
     language: Language
     lexicon: Lexicon[Word]
     signs: dict[str, str]
-    patterns: dict[str, tuple[Pattern, ...]]
+    patterns: Beginnings
     future_hints: frozenset[str]
     future: re.Pattern[str]
     reporting_verbs: frozenset[str]
@@ -96,7 +109,7 @@ def load_grammar(code: str) -> Grammar:
         lexicon=Lexicon(entries, language, ignore_case=True),
         signs={name: signs[names] for name, names in figures.items()}
         | {name: signs[frozenset([name])] for name in data["figure_suffixes"].values()},
-        patterns=_by_first_sign(patterns, signs.values()),
+        patterns=Beginnings(patterns),
         future_hints=frozenset(fold(word).text for word in data["future_hints"]),
         future=re.compile(data["future_verb"]),
         reporting_verbs=frozenset(fold(word).text for word in language.sentences["reporting_verbs"]),
@@ -146,10 +159,3 @@ def _pattern(reading: str, form: str, data: Any, signs: dict[frozenset[str], str
         form = _PIECE.sub(lambda match: str(data["pieces"][match[1]]), form)
     form = _CLASS.sub(sign_set, form).replace("«", "(?P<begin>)").replace("»", "(?P<finish>)")
     return Pattern(reading, re.compile(form), classes)
-
-
-def _by_first_sign(patterns: list[Pattern], signs: Iterable[str]) -> dict[str, tuple[Pattern, ...]]:
-    """Sign to the patterns that a string may match that begins with it."""
-    # A partial match of the sign alone tells that more signs could complete it.
-    forms = [(pattern, regex.compile(_LOOKBEHIND.sub("", pattern.form.pattern))) for pattern in patterns]
-    return {sign: tuple(pattern for pattern, form in forms if form.match(sign, partial=True)) for sign in signs}

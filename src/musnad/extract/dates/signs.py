@@ -28,6 +28,7 @@ _KINDS = (
 _STANDS_OFF = re.compile(r"(?<![^\W_])([^\W\d_]+)(-?) $")
 _SUFFIX = re.compile(r" ?([^\W\d_])(?![^\W_])")
 _MARKS = {"،": ",", ",": ",", "/": "/", "-": "-", ":": ":", "(": "‹", ")": "›", ".": "."}
+_GAP = frozenset([*_MARKS, " "])
 _LONGEST_PREFIX = 5
 _REACH = 30
 """How many characters before a word may tell which word it is."""
@@ -75,22 +76,22 @@ def sign_string(folded: Folded, sentences: list[Sentence], grammar: Grammar) -> 
     return Signs("".join(text), places)
 
 
-def _between(text: str, start: int, end: int, breaks: list[int], article: str) -> Iterator[tuple[int, str]]:
+def _between(text: str, start: int, end: int, breaks: list[int], article: str) -> list[tuple[int, str]]:
     """The marks right after a token, then a barrier if words follow before the next one or a sentence ends.
 
     Before the barrier stands a sign where the first of these words has the article.
     """
-    for at in range(start, end):
-        char = text[at]
-        if char in _MARKS:
-            yield at, _MARKS[char]
-        elif char != " ":
-            if text.startswith(article, at):
-                yield at, DEFINITE
-            yield at, BARRIER
-            return
+    word = start
+    while word < end and text[word] in _GAP:
+        word += 1
+    marks = [(at, _MARKS[text[at]]) for at in range(start, word) if text[at] != " "]
+    if word < end:
+        return (
+            [*marks, (word, DEFINITE), (word, BARRIER)] if text.startswith(article, word) else [*marks, (word, BARRIER)]
+        )
     if bisect_right(breaks, end) != bisect_right(breaks, max(start - 1, 0)):
-        yield start, BARRIER
+        marks.append((start, BARRIER))
+    return marks
 
 
 def _tokens(text: str, grammar: Grammar) -> list[Token]:
