@@ -303,3 +303,10 @@ def test_a_verb_of_the_other_gender_shares_no_subject() -> None:
     text = "زار الضيف القاعة الكبيرة، وتستمر في المدينة أعمال البناء."
     assert "الضيف … تستمر في المدينة أعمال البناء" not in contents(text, "ar")
     assert "تستمر في المدينة أعمال البناء" in contents(text, "ar")
+
+
+def test_a_verb_joined_to_a_clause_without_one_begins_a_clause_about_its_subject() -> None:
+    assert contents("النظام القضائي مستقل في البلاد ويتوافق مع القانون الدولي.", "ar") == [
+        "النظام القضائي مستقل في البلاد",
+        "النظام القضائي … يتوافق مع القانون الدولي",
+    ]

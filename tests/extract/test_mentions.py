@@ -381,3 +381,9 @@ def test_a_narrower_noun_another_holder_and_a_country_named_once_are_not_pointed
 def test_without_a_day_a_description_denotes_the_holder_whom_the_article_names() -> None:
     assert ("trump", "الرئيس الأميركي") in words("تحدث ترامب أمس، ثم غادر الرئيس الأميركي القاعة", published=None)
     assert words("غادر الرئيس الأميركي القاعة", published=None) == []
+
+
+def test_a_name_with_a_figure_glued_to_it_is_no_mention() -> None:
+    assert not find_mentions(
+        fold('נאט"ו«0'), find_sentences(fold('נאט"ו«0'), languages.load("he")), languages.load("he"), ALL, None
+    )

@@ -30,10 +30,17 @@ class Hit(NamedTuple, Generic[Meaning]):
 class Lexicon(Generic[Meaning]):
     """Words and their meanings, ready to be found; a word may have several meanings."""
 
-    def __init__(self, entries: Iterable[tuple[str, Meaning]], language: Language, ignore_case: bool = False):
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, Meaning]],
+        language: Language,
+        ignore_case: bool = False,
+        glued: str = "",
+    ):
+        """`glued`: the characters that may be written to the end of a word without a space (عام2014)."""
         self._proclitics = frozenset(fold(one).text for one in language.proclitics) | {""}
         self._last_letters = frozenset(one[-1:] for one in self._proclitics)
-        self._ignore_case = ignore_case
+        self._ignore_case, self._glued = ignore_case, frozenset(glued)
         patterns: dict[str, list[tuple[Meaning, str]]] = {}
         for word, meaning in entries:
             for pattern, after in _spellings(fold(word).text.strip(), language):
@@ -49,8 +56,9 @@ class Lexicon(Generic[Meaning]):
             text = lowered
         hits: list[Hit[Meaning]] = []
         padded, last_letters, proclitics, meanings = text + " ", self._last_letters, self._proclitics, self._meanings
+        glued = self._glued
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if padded[end].isalpha():  # a figure may be glued to its word: عام2014
+            if padded[end].isalnum() and padded[end] not in glued:
                 continue
             before = padded[start - 1]
             # Most words that only end like one of the lexicon are told by the letter before it.

@@ -121,6 +121,8 @@ def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -
     before = page.predicates_in(start, one.start)
     if one.participle and not any(other.participle for other in before):
         return False
+    if not before and page.rules.only_verb.fullmatch(page.text, one.start + len(one.prefix), one.end):
+        return True  # a clause without a verb comes before: النظام مستقل ويتوافق مع القانون.
     return one.sure and not phrase and any(other.sure or other.start <= start for other in before)
 
 
@@ -208,7 +210,8 @@ def _subject(page: Page, low: int, high: int) -> tuple[int, int] | None:
     """The words for the subject of a clause: what stands before its predicate, else an actor named right behind it."""
     first = next(iter(page.predicates_in(low, high)), None)
     if first is None:
-        return None
+        nominal = page.rules.nominal_subject.match(page.text, low, high)
+        return nominal.span() if nominal and nominal.end() < high else None
     if first.start > low:
         end = page.trimmed(low, first.start)[1]
         # A particle may begin the clause in the middle of its word, behind a conjunction: و|قد أعلن.

@@ -22,7 +22,7 @@ MOODS = ("unclear", "must", "cannot", "possible", "probable", "not", "future", "
 """Sorts of signs that say how firmly a content is put, or on which condition."""
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _NEVER = "(?!)"
-_ANTECEDENTS = ("definite_word", "adjective", "annexing", "verb_gender")
+_ANTECEDENTS = ("definite_word", "adjective", "annexing", "verb_gender", "only_verb", "nominal_subject")
 _WHOLE = (
     "relative",
     "passed_on",
@@ -132,6 +132,8 @@ class Rules:
     adjective: re.Pattern[str]
     annexing: re.Pattern[str]
     verb_gender: re.Pattern[str]
+    only_verb: re.Pattern[str]
+    nominal_subject: re.Pattern[str]
     not_meant: Mapping[str, re.Pattern[str]]
     not_agreeing: Mapping[str, re.Pattern[str]]
     shares_nothing: re.Pattern[str]

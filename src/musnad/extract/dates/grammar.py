@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from string import digits
 from typing import Any, NamedTuple
 
 import regex
@@ -106,7 +107,7 @@ def load_grammar(code: str) -> Grammar:
     patterns = [_pattern(entry["as"], entry["form"], data, signs) for entry in data["patterns"]]
     return Grammar(
         language=language,
-        lexicon=Lexicon(entries, language, ignore_case=True),
+        lexicon=Lexicon(entries, language, ignore_case=True, glued=digits),
         signs={name: signs[names] for name, names in figures.items()}
         | {name: signs[frozenset([name])] for name in data["figure_suffixes"].values()},
         patterns=Beginnings(patterns),
