@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from musnad.extract.claims.page import Page
+from musnad.extract.claims.persons import may_be_name, may_speak
 from musnad.extract.claims.sources import Source, find_source
 from musnad.extract.matching import Hit
 
@@ -91,6 +92,8 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
     elif named_from == cue_end + 2 and cue_end + 2 < source.start <= cue_end + 3:
         source = source._replace(start=named_from)  # behind a fused letter no conjunction stands: لفريق
     opened = page.rules.complementizer.match(page.text, source.end + 1, end) if source else None
+    if source is not None and not _is_told(page, source, page.text[cue_start:cue_end]):
+        return None
     if source is None or (opened and not opened["joined"]):  # وفقا لمصادر فإن goes on with the content
         return None
     closed = page.text[stop : stop + 1] in ("،", ",", ")") or stop >= page.trimmed(start, end)[1]
@@ -102,6 +105,16 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
         source,
         False,
     )
+
+
+def _is_told(page: Page, source: Source, cue: str) -> bool:
+    """Whether the words behind the preposition are a source, not a measure: وفق المصادر, but not وفق الاختصاص."""
+    data = page.rules.data
+    if source.actor_ids or source.back or not data.get("speaking") or len(cue.split()) > 1:
+        return True
+    if may_speak(page, source.start, source.end) or page.quoted_in(source.start, source.start + 3):
+        return True
+    return cue in data["surest_according"] and may_be_name(page, source.start, source.end)
 
 
 def _past_letter(page: Page, cue_start: int, cue_end: int) -> int:

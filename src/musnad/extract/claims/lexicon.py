@@ -33,6 +33,7 @@ _WHOLE = (
     "subject_before",
     "spoken_by_many",
     "by_persons",
+    "by_writing",
     "houses",
     "not_before_bare",
 )
@@ -157,6 +158,7 @@ class Rules:
     subject_before: re.Pattern[str]
     spoken_by_many: re.Pattern[str]
     by_persons: re.Pattern[str]
+    by_writing: re.Pattern[str]
     houses: re.Pattern[str]
     dangling: re.Pattern[str]
     belongs: frozenset[str]

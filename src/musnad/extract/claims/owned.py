@@ -14,6 +14,7 @@ from musnad.extract.claims.drafts import Draft, Link, Piece
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import deeds, is_infinitive
 from musnad.extract.claims.page import Page
+from musnad.extract.claims.persons import may_speak
 from musnad.extract.claims.sources import Source, find_source
 from musnad.extract.matching import Hit
 
@@ -53,7 +54,15 @@ def owner_of(page: Page, start: int, stop: int) -> Source | None:
     source = find_source(page, begin, opened.start() if opened and opened["prefixed"] is None else stop)
     if source is None or source.back or page.n_words(source.start, source.end) > _LONGEST[bool(source.actor_ids)]:
         return None
+    if not (source.actor_ids or page.rules.source_first or _may_own(page, source)):
+        return None
     return None if any(hit.meaning.sort == "verb" for hit in page.signs_in(source.start, source.end)) else source
+
+
+def _may_own(page: Page, source: Source) -> bool:
+    """Whether words that nobody has registered are whose a noun is, not its adjective: تصريحات صحفية سابقة."""
+    definite = page.text.startswith(page.rules.data["definite"] or " ", source.start)
+    return definite or may_speak(page, source.start, source.end)
 
 
 def _content(page: Page, hit: Hit[Sign], owner: Source, end: int) -> list[list[Piece]] | None:

@@ -21,6 +21,7 @@ _TITLE_WORDS = 24
 """Words of a title and a name."""
 _NAME_WORDS = 9
 _BEFORE_TITLE = 4
+_FEW = 2
 _SHORTEST = 3
 _HAMZA = "أإ"
 _LOOK_BACK = 24
@@ -44,6 +45,8 @@ class _Names:
     """What a language knows of names and titles, folded.
 
     Attributes:
+        speaking: nouns for who tells something, besides these.
+        told: nouns for what is told.
         posts: nouns for an office or a trade, without the article.
         ranks: words that stand right before a name.
         given: given names.
@@ -58,10 +61,13 @@ class _Names:
         feminine: the ending of nouns for houses and groups.
         to: letters before whom somebody speaks to or of.
         common: how a word ends that begins no name.
+        nisba: how a definite word ends that says whence somebody is, or an agency.
         plural: how a definite word ends that is no name.
         suffix: how a word ends, as it is written, that has a pronoun.
     """
 
+    speaking: frozenset[str]
+    told: frozenset[str]
     posts: frozenset[str]
     ranks: frozenset[str]
     given: frozenset[str]
@@ -75,6 +81,7 @@ class _Names:
     ends: re.Pattern[str]
     common: re.Pattern[str]
     plural: re.Pattern[str]
+    nisba: re.Pattern[str]
     suffix: re.Pattern[str]
     article: str
     feminine: str
@@ -110,7 +117,8 @@ def _names(code: str) -> _Names | None:
         name: frozenset(map(folded, data[name])) for name in ("posts", "ranks", "given", "links", "houses", "never")
     }
     made["never"] |= frozenset(folded(word) for words in claims["heads"].values() for word in words)
-    for name in ("servant", "definite", "fused", "ends", "common", "plural", "suffix"):
+    made |= {name: frozenset(map(folded, claims[name])) for name in ("speaking", "told")}
+    for name in ("servant", "definite", "fused", "ends", "common", "plural", "nisba", "suffix"):
         made[name] = re.compile(data[name])
     return _Names(
         **made,
@@ -119,6 +127,41 @@ def _names(code: str) -> _Names | None:
         feminine=folded(data["feminine"]),
         to=tuple(data["to"]),
     )
+
+
+def may_speak(page: Page, start: int, end: int) -> bool:
+    """Whether words that nobody has registered stand for somebody, or something written, that can tell something."""
+    names = _names(page.language.code)
+    first = _WORD.search(page.text, start, end)
+    if names is None or first is None:
+        return names is None
+    word = names.definite.sub("", first[0], count=1)
+    bare = {
+        word,
+        first[0],
+        first[0].removeprefix(names.article),
+        *(first[0][1:] for one in names.to if first[0][0] == one),
+    }
+    heads = names.speaking | names.told | names.posts | names.ranks | page.rules.generic_heads | page.rules.heads.keys()
+    return bool(bare & heads) or find_person(page, start, end) is not None
+
+
+def is_written(page: Page, start: int, end: int) -> bool:
+    """Whether words that nobody has registered stand for what is told, not for who tells it: الأبحاث."""
+    names = _names(page.language.code)
+    first = _WORD.search(page.text, start, end)
+    return names is None or (first is not None and names.definite.sub("", first[0], count=1) in names.told)
+
+
+def may_be_name(page: Page, start: int, end: int) -> bool:
+    """Whether one or two words can be a name, of a person or of a house, though nothing tells so."""
+    names = _names(page.language.code)
+    words = _WORD.findall(page.text, start, end)
+    if names is None or not 1 <= len(words) <= _FEW:
+        return False
+    if words[0].startswith(names.article):
+        return len(words) == 1 and names.nisba.search(words[0]) is not None
+    return all(names.may_name(word) for word in words)
 
 
 def find_person(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -190,12 +233,13 @@ def _is_before_title(names: _Names, words: _Words) -> bool:
     """Whether a title follows a few words that can be a name: ريتشارد تيسون المتحدث باسم."""
     place = next((at for at, word in enumerate(words[:_BEFORE_TITLE]) if names.is_title(word.text)), 0)
     before = [word.text for word in words[:place]]
-    return (
-        bool(before)
-        and names.may_name(before[0])
-        and (names.is_given(before[0]) or not before[0].endswith(names.feminine))
-        and all(names.may_name(one) or one.startswith(names.article) for one in before)
-    )
+    if not before or not names.may_name(before[0]):
+        return False
+    if not names.is_given(before[0]) and (
+        before[0].endswith(names.feminine) or (place == 1 and words[1].text.startswith(names.article))
+    ):  # what goes with the title instead: مزاج السائق
+        return False
+    return all(names.may_name(one) or one.startswith(names.article) for one in before)
 
 
 def _is_known(page: Page, names: _Names, word: _Word) -> bool:

@@ -14,8 +14,9 @@ from musnad.extract.claims.drafts import Report
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import find_nominal
 from musnad.extract.claims.page import Page, Quoted
+from musnad.extract.claims.persons import may_speak
 from musnad.extract.claims.sources import find_source
-from musnad.extract.claims.speakers import is_fought, is_passed_on, is_unvoiced, is_voiced, speaker_of
+from musnad.extract.claims.speakers import is_fought, is_passed_on, is_shown, is_unvoiced, is_voiced, speaker_of
 from musnad.extract.matching import Hit
 
 _WORDS_TO_CONTENT = {True: 16, False: 45}
@@ -62,7 +63,7 @@ def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, in
                 continue
             if not (is_passed_on(page, hit, report, found, start) or is_voiced(page, hit, report, start)):
                 report.source = speaker_of(page, hit, report, found, start, end)
-            if not is_fought(page, hit, report):
+            if not (is_fought(page, hit, report) or is_shown(page, hit, report)):
                 found.append(report)
     return found or _unlisted_verb(page, start, end)
 
@@ -105,6 +106,7 @@ def _is_initial(page: Page, hit: Hit[Sign]) -> bool:
     definite = subject is not None and (
         subject[0].startswith(page.rules.data["definite"])
         or bool(page.named_in(subject.start(), subject.end()))
+        or may_speak(page, *subject.span())
         or page.rules.complementizer.match(page.text, subject.start()) is not None
     )
     return definite and (begin <= start + 1 or page.rules.opener.fullmatch(page.text, start, begin - 1) is not None)

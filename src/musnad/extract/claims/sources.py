@@ -122,13 +122,19 @@ def _end(page: Page, start: int, after_first: int, end: int, loose: bool) -> int
     """Where the words for a source end: at a mark, an adjunct, a date, a speech; a name after a comma still belongs."""
     at = after_first
     dates = [page.word_start(one.start) for one in page.dated_in(at, end)]
+    quoted = [one.start for one in page.quoted_in(at, end)]
     speeches = [one.start for one in page.quoted_in(at, end) if one.is_speech]
     verbs = [
         one.start
         for one in page.predicates_in(at, end)
         if one.sure and one.end - one.start > 3 and not page.named_in(one.start, one.end)
     ]
-    limit = min([end, *dates, *speeches, *verbs[:1]])
+    told = [
+        low
+        for one in quoted
+        if (low := page.word_start(one)) < one and page.text[low:one] == page.rules.data["addressee"]
+    ]
+    limit = min([end, *dates, *speeches, *verbs[:1], *told])
     while stop := page.rules.source_end.search(page.text, at, limit):
         is_word = stop[0][0] not in " ،,؛;:()"
         fused = stop["prefixed"] is not None and stop["prefixed"] != page.rules.data["definite"]
@@ -201,7 +207,8 @@ def _head(page: Page, start: int, stop: int, named_here: list[Named]) -> Source 
     while len(words) > 1 and words[-1] in page.rules.not_sources:
         stop -= len(words.pop())
         stop = page.trimmed(start, stop)[1]
-    head = _without_conjunction(words[0], page)
+    joined = page.rules.source_first or not page.text[max(0, start - 2) : start - 1].isalnum()
+    head = _without_conjunction(words[0], page) if joined else words[0]  # right behind its verb no "and" stands
     here = max((one for one in named_here if one.end <= stop), key=lambda one: one.end, default=None)
     rest = page.text[here.end : stop].strip() if here else ""
     if here is not None and (

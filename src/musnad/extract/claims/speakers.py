@@ -11,6 +11,7 @@ import re
 from musnad.extract.claims.drafts import Report
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
+from musnad.extract.claims.persons import is_written
 from musnad.extract.claims.sources import Source, definite_words, find_source, source_of
 from musnad.extract.matching import Hit
 
@@ -176,6 +177,16 @@ def is_fought(page: Page, hit: Hit[Sign], report: Report) -> bool:
     ids = report.source.actor_ids if report.source else ()
     persons = bool(ids) and all(page.registry[one].type == "person" for one in ids)
     return not persons or bool(page.named_in(report.anchor, report.anchor + 3))
+
+
+def is_shown(page: Page, hit: Hit[Sign], report: Report) -> bool:
+    """Whether somebody proves something by deeds, not in words: أثبتوا أنهم قادرون, but not أثبتت الدراسة."""
+    if not page.rules.by_writing.match(page.text[hit.start : hit.end]):
+        return False
+    source = report.source
+    return source is None or not (
+        source.role == "document" or (source.start >= 0 and is_written(page, source.start, source.end))
+    )
 
 
 def _antecedent(page: Page, start: int, begin: int) -> Source | None:

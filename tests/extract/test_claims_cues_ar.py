@@ -1,0 +1,96 @@
+"""Arabic cues: which words tell that somebody said something, which only look so, and where their source ends."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from musnad.extract import extract
+from musnad.records import Actor, Article, Registry
+
+ACTORS = [Actor("reuters", "Reuters", "agency", names={"ar": "رويترز"})]
+REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
+
+
+def said(text: str) -> list[tuple[str, str | None, str]]:
+    """Of every attributed claim the cue and the words of its nearest hop, and the content."""
+    article = Article("a", "a.txt", text, hashlib.sha256(text.encode()).hexdigest(), "ar", "rtl")
+    rows = []
+    for claim in extract(article, REGISTRY, "2025-09-04").claims:
+        if claim.attribution:
+            hop = claim.attribution[0]
+            cue = " … ".join(one.of(text) for one in hop.cue_spans)
+            content = " … ".join(span.of(text) for span in claim.spans)
+            rows.append((cue, hop.span.of(text) if hop.span else None, content))
+    return rows
+
+
+@pytest.mark.parametrize("participle", ["مبينا", "مبيناً", "مبينة", "مبينين", "لافتا النظر إلى", "لافتة الانتباه إلى"])
+def test_participles_of_telling_open_a_content_in_every_form(participle: str) -> None:
+    text = f"قالت المديرة إن الدورة بدأت، {participle} أن المقاعد محدودة."
+    assert [row[2] for row in said(text)] == ["الدورة بدأت", "المقاعد محدودة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("وأبان الخازن أن الدفاتر ستراجع.", ("أبان", "الخازن", "الدفاتر ستراجع")),
+        (
+            "وأجمع عدد من ملاك الفنادق على أن الموسم ضعيف.",
+            ("أجمع", "عدد من ملاك الفنادق", "الموسم ضعيف"),
+        ),
+        (
+            "ولفت رئيس اللجنة التنفيذية النظر إلى أن العقد سينتهي قريبا.",
+            ("لفت", "رئيس اللجنة التنفيذية", "العقد سينتهي قريبا"),
+        ),
+        ("وتدعي الشركة أن الجهاز آمن.", ("تدعي", "الشركة", "الجهاز آمن")),
+        ("أثبتت الأبحاث أن الشاي مفيد.", ("أثبتت", "الأبحاث", "الشاي مفيد")),
+    ],
+)
+def test_verbs_that_are_nouns_too_are_cues_where_they_have_a_subject_and_a_clause(
+    text: str, row: tuple[str, str, str]
+) -> None:
+    assert said(text) == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأثبت رجال الإطفاء دوما أنهم قادرون على القيام بعملهم.",
+        "ذكر المدرب في تصريحات صحفية سابقة أسماء اللاعبين.",
+        "توزع المقاعد وفق الاختصاص والمعدل.",
+        "تباع الأجهزة حسب المواصفات العالمية.",
+        "يعمل المصنع وفقا للمعايير الدولية.",
+        "تختلف الأسعار بحسب عادات المستهلكين.",
+    ],
+)
+def test_deeds_and_measures_are_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("وفق مصادر طبية", "مصادر طبية"),
+        ("بحسب دراسة بريطانية", "دراسة بريطانية"),
+        ("بحسب ليندكفيست", "ليندكفيست"),
+        ("وفقا لرويترز", "رويترز"),
+        ("حسب «الميدان»", "الميدان"),
+    ],
+)
+def test_who_or_what_tells_something_is_according_to(phrase: str, words: str) -> None:
+    assert [row[1] for row in said(f"وصل عشرون جريحا إلى المستشفى، {phrase}.")] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('ذكرت مصادر طبية لـ"الميدان" أن عشرين جريحا وصلوا.', "مصادر طبية"),
+        ("ذكرت مصادر طبية لـ«عقود» أن عشرين جريحا وصلوا.", "مصادر طبية"),
+        ("قالت وسائل إعلام محلية إن الحريق أخمد.", "وسائل إعلام محلية"),
+        ("قال فوريلاند إن الحريق أخمد.", "فوريلاند"),
+    ],
+)
+def test_a_source_ends_before_whom_it_tells_and_begins_with_its_first_letter(text: str, words: str) -> None:
+    assert [row[1] for row in said(text)] == [words]
