@@ -130,8 +130,12 @@ def read_set(e: Expression) -> Reading:
     weekday = e.get("weekday", "weekdays", "indefinite_weekday")
     part = e.get(*PARTS)
     fixed = f"XXXX-WXX-{weekday}" if weekday else f"XXXX-XX-XXT{part}" if part else None
-    value = e.get("set_word") or fixed or length(*_amount(e))
-    return Reading("SET", "set", "resolved", value)
+    if value := e.get("set_word") or fixed:
+        return Reading("SET", "set", "resolved", value)
+    number, unit = _amount(e)
+    # Three times a week says how often, not how long.
+    is_rate = e.get("times") is not None and e.get("each") is None
+    return Reading("SET", "set", "resolved", length(1 if is_rate else number, unit))
 
 
 def read_nothing(e: Expression) -> None:

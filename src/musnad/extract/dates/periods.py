@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from musnad.extract.dates.calendar import Reading, approximate, day_near, month_near, on_day, period, unresolved
@@ -33,6 +34,12 @@ def read_calendar_date(e: Expression) -> Reading | None:
     if found is None or weekday not in (None, found.isoweekday()):
         return unresolved("DATE", "calendar_date")
     return on_day(found, "calendar_date", e.get(*PARTS), anchored=relative)
+
+
+def read_matching_date(e: Expression) -> Reading | None:
+    """A date of another calendar and the same day in this one: the second says which day it is."""
+    at = [name for name, _ in e.words].index("matching")
+    return read_calendar_date(replace(e, words=e.words[at + 1 :]))
 
 
 def _figures(figures: str, order: str) -> Reading | None:
@@ -66,6 +73,8 @@ def _year_of(e: Expression) -> tuple[int | None, bool]:
         if year < _FIRST_GREGORIAN:
             raise ValueError("a year of another calendar")
         return year, False
+    if e.anchor is not None and e.get("last_year") is not None:
+        return e.anchor.year - 1, True
     if "Y" in e.all("theunit", "year_noun") and e.anchor is not None:
         return e.anchor.year + e.turn, True
     return None, False
@@ -113,7 +122,7 @@ def _with_edge(e: Expression, rule: str, value: str, edtf: str | None, anchored:
 
 def read_season(e: Expression) -> Reading:
     """Summer 2014, last summer: a season of a year. The winter of a year is the one that begins in it."""
-    season = e.get("season", "theseason")
+    season = e.get("season", "theseason", "sure_season")
     first, code = _SEASONS[season]
     year, anchored = _year_of(e)
     if year is None and e.anchor is None:

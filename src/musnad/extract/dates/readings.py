@@ -44,6 +44,7 @@ READINGS: dict[str, Callable[[Expression], Reading | None]] = {
     "length_from_event": lengths.read_length_from_event,
     "last_night": days.read_last_evening,
     "long_term": lengths.read_long_term,
+    "matching_date": periods.read_matching_date,
     "month": periods.read_month,
     "night": days.read_night,
     "nothing": lengths.read_nothing,
