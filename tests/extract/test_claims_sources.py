@@ -276,3 +276,10 @@ def test_figures_speak_as_a_document() -> None:
 def test_what_nobody_did_is_no_cue() -> None:
     text = "غادر هاكان فيدان القاعة دون أن يعترض على القرار."
     assert all(row[1:] == ((), None, "") for row in spoken(text, "ar"))
+
+
+def test_a_participle_that_begins_its_sentence_goes_on_with_the_sentence_before() -> None:
+    text = "وقالت الوزارة إن الطريق الساحلي مغلق. مشيرة إلى أن العمل مستمر منذ أسبوع."
+    first, second = claims(text, "ar")
+    assert [hop.span.of(text) if hop.span else None for hop in second.attribution] == ["الوزارة"]
+    assert first.attribution[0].span == second.attribution[0].span

@@ -168,8 +168,11 @@ def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memor
 
 
 def _subject(page: Page, start: int, end: int, memory: Memory) -> Source:
-    """Whom a participle goes on with: who speaks in the quotation before it, else the subject of its sentence."""
-    if any(one.start < start < one.end <= end for one in memory.chains):
+    """Whom a participle goes on with: who speaks in the quotation before it, else the subject of its sentence.
+
+    One that begins its sentence (موضحاً أن) goes on with the sentence before.
+    """
+    if not page.n_words(start, end) or any(one.start < start < one.end <= end for one in memory.chains):
         return settled(NOBODY._replace(back=True), memory)
     subject = find_source(page, start, end)
     if subject and subject.actor_ids:
