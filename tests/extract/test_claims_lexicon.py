@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from musnad import languages
-from musnad.extract.claims.conjugation import forms
+from musnad.extract.claims.conjugation import forms, principal_parts
 from musnad.extract.claims.lexicon import load_rules
-from musnad.extract.claims.predicates import folded
+from musnad.extract.claims.predicates import Form, folded
 
 
 def words(code: str, stems: str) -> set[str]:
@@ -44,6 +44,48 @@ def sort_of(code: str, text: str) -> set[str]:
 )
 def test_a_stem_becomes_the_forms_of_its_verb(code: str, stems: str, expected: set[str]) -> None:
     assert expected <= words(code, stems)
+
+
+@pytest.mark.parametrize(
+    ("past", "parts"),
+    [
+        ("הפתיע", "הפתיע/מפתיע/פתיע/-"),
+        ("התגבש", "התגבש/מתגבש/תגבש/-"),
+        ("הורכב", "הורכב/-/ורכב/מורכב"),
+        ("נחקר", "נחקר/נחקר/יחקר/-"),
+        ("פיגר", "פיגר/מפגר/פגר/-"),
+        ("ניווט", "ניווט/מנווט/נווט/-"),
+        ("דייק", "דייק/מדייק/דייק/-"),
+        ("גורש", "גורש/-/גורש/מגורש"),
+        ("תרגם", "תרגם/מתרגם/תרגם/-"),
+        ("קלט/קולט/קלוט", "קלט/קולט/קלוט"),
+    ],
+)
+def test_the_stems_of_a_regular_hebrew_verb_follow_from_its_past(past: str, parts: str) -> None:
+    assert principal_parts(languages.load("he").claims["finite"], past) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "prefix", "form"),
+    [
+        ("הדגשנו", "", Form(sure=True)),
+        ("ואמשיך", "ו", Form(sure=True, future=True)),
+        ("שנחקרו", "ש", Form(sure=True)),
+        ("כרוכה", "", Form(sure=False)),
+        ("מוגבלים", "", Form(sure=True, participle=True)),
+        ("מורכבות", "", Form(sure=False)),
+        ("רשאיות", "", Form(sure=True)),
+        ("מדובר", "", Form(sure=True)),
+    ],
+)
+def test_a_hebrew_predicate_is_known_in_every_person_and_voice(word: str, prefix: str, form: Form) -> None:
+    assert load_rules("he").predicate(word) == (prefix, form)
+
+
+@pytest.mark.parametrize("word", ["חיים", "צהל", "אחרים", "תקציב", "מאשר", "מחדש", "מפלגת", "תפקיד"])
+def test_a_hebrew_noun_that_is_spelled_like_a_rare_verb_form_is_no_sure_predicate(word: str) -> None:
+    found = load_rules("he").predicate(word)
+    assert found is None or not found[1].sure
 
 
 def test_a_final_letter_stands_only_at_the_end_of_a_word() -> None:

@@ -24,7 +24,7 @@ _BEFORE_PREDICATE = 7
 """Words of a subject that may stand between a conjunction and its predicate: והאיחוד האירופי ביקש."""
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
-_MARK = re.compile(r"[،؛;:()]|,(?![0-9])| - ")
+_MARK = re.compile(r"[،؛;()]|[:,](?![0-9])| - ")
 
 
 class Cut(NamedTuple):

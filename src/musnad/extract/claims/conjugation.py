@@ -21,6 +21,14 @@ def forms(data: Mapping[str, Any], stems: str) -> Iterator[tuple[str, str]]:
             yield from ((slot, _spelled(_filled(one, stem), data) + space + rest) for one in templates)
 
 
+def principal_parts(data: Mapping[str, Any], stems: str) -> str:
+    """All stems of a verb; those of a regular one, of which the past alone is given, follow from it: הגביל, מגביל."""
+    if "/" in stems or not data.get("regular"):
+        return stems
+    pattern, others = next(row for row in data["regular"] if re.search(row[0], stems))
+    return f"{stems}/{re.sub(pattern, others, stems)}"
+
+
 def _filled(template: str, stem: str) -> str:
     return template.replace("{-}", stem[:-1]).replace("{~}", stem[:-2] + stem[-1:]).replace("{}", stem)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
-from musnad.extract.claims.conjugation import forms
+from musnad.extract.claims.conjugation import forms, principal_parts
 from musnad.folding import fold
 
 
@@ -40,8 +40,10 @@ def predicates(data: Mapping[str, Any]) -> dict[str, Form | None]:
     finite = data.get("finite")
     if finite is None:
         return {}
-    slots = {"future": _FUTURE} | ({finite["participle"]: _PARTICIPLE} if finite["participle"] else {})
-    found = _folded((word, slots.get(slot, _SURE)) for slot, word in _verbs(data, finite))
+    slots = {"future": _FUTURE, "adjective": _WEAK, finite["participle"]: _PARTICIPLE}
+    # What is a participle as well (נחשב: is considered, we shall reckon) is one above all.
+    verbs = sorted(_verbs(data, finite), key=lambda one: one[0] == finite["participle"])
+    found = _folded((word, slots.get(slot, _SURE)) for slot, word in verbs)
     for row in finite.get("affixed", ()):
         found.update(_affixed(row, _WEAK if row.get("weak") else _FUTURE if row.get("future") else _SURE))
     for words, form in (("words", _SURE), ("weak", _WEAK), ("none", None)):
@@ -56,7 +58,7 @@ def _verbs(data: Mapping[str, Any], finite: Mapping[str, Any]) -> Iterator[tuple
             yield from (one for one in forms(data, stems) if one[0] in finite["slots"] and " " not in one[1])
     spelled = {**finite, "spelling": data["spelling"]}
     for stems in finite.get("verbs", ()):
-        yield from forms(spelled, stems)
+        yield from forms(spelled, principal_parts(finite, stems))
 
 
 def _affixed(row: Mapping[str, Any], form: Form) -> dict[str, Form | None]:

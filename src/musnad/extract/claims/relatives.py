@@ -25,7 +25,7 @@ _REACH = 6
 _WORD = re.compile(r"[^\W_]+")
 _ADJECTIVE = re.compile(r"[يه]\Z")
 _OBJECT = re.compile(r"(?:ه|ها|هم)\Z")
-_ENDS = re.compile(r"[،؛;:)]|,(?![0-9])| - ")
+_ENDS = re.compile(r"[،؛;)]|[:,](?![0-9])| - ")
 
 
 class Relative(NamedTuple):
