@@ -197,7 +197,7 @@ def load_rules(code: str) -> Rules:
     language = load(code)
     data = language.claims
     lexicon = Lexicon(_entries(data), language, ignore_case=True)
-    rest = {**_patterns(data), **_word_sets(language, data)}
+    rest = {**_patterns(data), **_nouns(data["antecedents"]), **_word_sets(language, data)}
     return Rules(language=language, data=data, lexicon=lexicon, predicates=predicates(data), **rest)
 
 
@@ -235,17 +235,20 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "occasion": re.compile(rf"{_WORD_START}(?:{data['occasion']})"),
         "only": re.compile(rf"{_WORD_START}(?:{data['only']})"),
         "own_article": re.compile(data["own_article"]),
-        **{name: re.compile(data["antecedents"][name]) for name in _ANTECEDENTS},
-        **{
-            name: {of: re.compile(other) for of, other in data["antecedents"][name].items()}
-            for name in ("not_meant", "not_agreeing")
-        },
         "shares_nothing": re.compile(data["shares_nothing"]),
         "lexical_initial": re.compile("|".join(data["lexical_initials"]) or _NEVER),
         "dangling": re.compile(
             rf"[،,] {_conjunction(data)}(?:{_any(data['joints'])})\Z|[،,]? (?:{_any(data['dangling'])})[،, ]*\Z"
         ),
         "subordinate": re.compile(rf"{_WORD_START}(?:{_any(data['subordinate'])}){_WORD_END}|[؛;]"),
+    }
+
+
+def _nouns(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The patterns of what a relative clause or a verb can be about, by the names of the fields of `Rules`."""
+    return {
+        **{name: re.compile(data[name]) for name in _ANTECEDENTS},
+        **{name: {of: re.compile(other) for of, other in data[name].items()} for name in ("not_meant", "not_agreeing")},
     }
 
 
