@@ -94,3 +94,36 @@ def test_who_or_what_tells_something_is_according_to(phrase: str, words: str) ->
 )
 def test_a_source_ends_before_whom_it_tells_and_begins_with_its_first_letter(text: str, words: str) -> None:
     assert [row[1] for row in said(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("أكد الوزير حرص الدولة على سلامة الطرق.", ("أكد", "الوزير", "حرص الدولة على سلامة الطرق")),
+        (
+            "أكد شاهر التمار وكيل المحافظة تطهير المجرى من العوائق.",
+            ("أكد", "شاهر التمار", "تطهير المجرى من العوائق"),
+        ),
+        ("وأكد وقوف النقابة خلف أعضائها.", ("أكد", None, "وقوف النقابة خلف أعضائها")),
+    ],
+)
+def test_a_stance_that_a_verb_of_stressing_governs_is_its_content(text: str, row: tuple[str, str, str]) -> None:
+    assert said(text) == [row]
+
+
+def test_a_participle_that_begins_its_sentence_goes_on_with_who_spoke_last() -> None:
+    text = "قال شاهر التمار إن السوق مغلقة.\nمشيرا إلى أن الباعة انتقلوا إلى الشارع المجاور."
+    assert [row[1] for row in said(text)] == ["شاهر التمار", "شاهر التمار"]
+
+
+def test_behind_but_a_subject_of_its_own_stands_before_its_verb() -> None:
+    text = "خسر الفريق أمام بطل الدوري لكن المدرب نايجل هارت أكد أن اللاعبين لم يتعبوا."
+    assert [row[1] for row in said(text)] == ["نايجل هارت"]
+
+
+def test_a_verb_that_ends_like_a_dual_has_its_subject_behind_it() -> None:
+    assert [row[1] for row in said("أدان المتحدث ما جرى في السوق، مؤكدا أن الفاعل سيحاسب.")][-1] == "المتحدث"
+
+
+def test_a_pronoun_behind_the_verb_that_points_at_a_text_is_no_source() -> None:
+    assert [row[1] for row in said("وقالت فيها إن المعرض سيمدد.")] == [None]

@@ -177,7 +177,9 @@ def _subject(page: Page, start: int, end: int, memory: Memory) -> Source:
     subject = find_source(page, start, end)
     if subject and subject.actor_ids:
         return subject
-    return behind_verb(page, start, end) or NOBODY
+    behind = behind_verb(page, start, end)
+    # Where its sentence names nobody (or begins with it) a participle goes on with who spoke last.
+    return behind or (NOBODY if page.rules.source_first else settled(NOBODY._replace(back=True), memory))
 
 
 def _distinct(outer: Sequence[Link], hops: Sequence[Link]) -> list[Link]:

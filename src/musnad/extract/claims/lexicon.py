@@ -115,6 +115,7 @@ class Rules:
     particle: re.Pattern[str]
     event_after: re.Pattern[str]
     event_noun: re.Pattern[str]
+    governed_noun: re.Pattern[str]
     occasion: re.Pattern[str]
     relative_not_after: frozenset[str]
     source_end: re.Pattern[str]
@@ -225,6 +226,7 @@ def _patterns(data: Mapping[str, Any]) -> dict[str, Any]:
         "adverbial": re.compile(rf"(?:{data['adverbial']})"),
         "particle": re.compile(rf"{_WORD_START}(?:{data['joined_particles']}) \Z"),
         "event_after": re.compile(rf"(?<=[،,] ){data['events_after']}(?={data['event_nouns']}{_WORD_END})"),
+        "governed_noun": re.compile(rf"{_WORD_START}(?:{data['event_nouns']}|{data['stance_nouns']}){_WORD_END}"),
         "event_noun": re.compile(rf"{_WORD_START}{data['event_nouns']}{_WORD_END}"),
         "source_end": _source_end(data),
         "future": re.compile(data["future_pattern"]),

@@ -27,6 +27,7 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
     text = page.text
     if (asked := _asked(page, hit, after)) is not None:
         return _nominal_report(page, hit, asked, end)
+    event = _event(page, hit, after) if "0" in hit.meaning.objects else None
     for preposition in hit.meaning.objects:
         at = hit.end
         source = None if text[at : at + 1] == "" else find_source(page, at, after)
@@ -35,10 +36,12 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
         if preposition == "0":
             if (anchor := _object(page, hit, source, at)) is not None:
                 return _nominal_report(page, hit, anchor, end)
-            if (event := _event(page, hit.end, after)) is not None:
+            if event is not None:
                 return _nominal_report(page, hit, event, end)
             continue
         if (opened := _preposition(page, preposition, hit.end, min(after, at + 60))) is not None:
+            if event is not None and event < opened:
+                return _nominal_report(page, hit, event, end)
             return _nominal_report(page, hit, opened, end)
     return None
 
@@ -91,13 +94,18 @@ def _offer(page: Page, at: int) -> int | None:
     return None
 
 
-def _event(page: Page, start: int, end: int) -> int | None:
-    """Where the noun for an event begins that a verb governs: أكد مصدر عسكري مقتل خمسة جنود."""
+def _event(page: Page, hit: Hit[Sign], end: int) -> int | None:
+    """Where the noun begins that a verb governs, of an event or a stance: أكد مصدر عسكري مقتل خمسة جنود."""
+    start = hit.end
     mark = _MARK.search(page.text, start, end)
-    found = page.rules.event_noun.search(page.text, start, mark.start() if mark else end)
-    if found is None or page.n_words(start, found.start()) > _SOURCE_WORDS:
+    found = page.rules.governed_noun.search(page.text, start, mark.start() if mark else end)
+    words = page.n_words(start, found.start()) if found else 0
+    if found is None or words > _SOURCE_WORDS:
         return None
-    return found.start() if page.n_words(start, found.start()) else None
+    # Right behind its verb stands the subject, unless the verb goes on with the one before: وأكد وقوف البرلمان خلف.
+    return (
+        found.start() if words or hit.proclitic in page.rules.conjunctions or hit.meaning.sort == "participle" else None
+    )
 
 
 def _preposition(page: Page, preposition: str, start: int, end: int) -> int | None:

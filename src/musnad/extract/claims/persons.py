@@ -248,7 +248,7 @@ def _is_known(page: Page, names: _Names, word: _Word) -> bool:
         return False
     at = page.text.find(f" {word.text}", 0, max(0, word.start - 1))
     before = page.text[max(0, at - _LOOK_BACK) : at].split() if at > 0 else []
-    return bool(before) and (names.is_given(before[-1]) or before[-1] in names.links)
+    return bool(before) and (names.is_given(before[-1]) or before[-1] in names.links | names.ranks)
 
 
 def _begins(page: Page, names: _Names, words: _Words, place: int) -> bool:

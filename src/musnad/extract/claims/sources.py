@@ -47,7 +47,7 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
         return None
     named_here = [one for one in page.named_in(start, first.end()) if one.start - len(_joined(one, page)) == start]
     if not named_here and (
-        _without_conjunction(first[0], page) in page.rules.not_sources or _is_joined_stop(first[0], page)
+        {first[0], _without_conjunction(first[0], page)} & page.rules.not_sources or _is_joined_stop(first[0], page)
     ):
         return None
     if not named_here and _is_verb(page, first):

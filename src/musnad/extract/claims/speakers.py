@@ -209,6 +209,8 @@ def _nearest(page: Page, start: int, begin: int) -> Source | None:
 def _before(page: Page, floor: int, begin: int, verb: str) -> Source | None:
     """The source in front of a cue: in the segment next to it, or the one before where that is an insertion."""
     cuts = [floor, *(cut.end() for cut in _SEGMENT.finditer(page.text, floor, begin))]
+    if not page.rules.source_first:
+        cuts = sorted([*cuts, *(cut.end() + 1 for cut in page.rules.contrast.finditer(page.text, floor, begin - 1))])
     last = _LAST_WORD.search(page.text, max(floor, begin - 24), begin)
     if last and (pronoun := _pronoun(page, last[1])) and not _is_dated(page, last.start(1), last.end(1)):
         source = Source(last.end(1) - len(pronoun), last.end(1), (), "speaker", back=True)
