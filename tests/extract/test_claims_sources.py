@@ -283,3 +283,24 @@ def test_a_participle_that_begins_its_sentence_goes_on_with_the_sentence_before(
     first, second = claims(text, "ar")
     assert [hop.span.of(text) if hop.span else None for hop in second.attribution] == ["الوزارة"]
     assert first.attribution[0].span == second.attribution[0].span
+
+
+COLON = (
+    "وقال هاكان فيدان: استطاعت القوات حماية الحدود من المهربين. ولكن يقظة الحراس ستقضي على التهريب. {}"
+    "\nوصلت سفينة جديدة إلى الميناء أمس."
+)
+
+
+def test_a_speech_that_a_colon_opens_without_marks_lasts_to_the_end_of_its_paragraph() -> None:
+    assert [actors for _, actors, _, _ in spoken(COLON.format(""), "ar")] == [("fidan",), ("fidan",), ()]
+
+
+def test_such_a_speech_ends_where_the_article_speaks_itself() -> None:
+    rows = spoken(COLON.format("يذكر أن الحدود طويلة جدا في الشمال."), "ar")
+    assert [actors for _, actors, _, _ in rows] == [("fidan",), ("fidan",), (), ()]
+
+
+@pytest.mark.parametrize("credit", ["وفقا لرويترز.", "بحسب رويترز."])
+def test_a_source_behind_the_stop_of_a_sentence_is_that_of_the_sentence(credit: str) -> None:
+    text = f"حصلت الحكومة على دعم قوي من الحلف أمس. {credit}"
+    assert [actors for _, actors, _, _ in spoken(text, "ar")] == [("reuters",)]

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Sequence
 from musnad.extract.claims.according import According, find_according
 from musnad.extract.claims.antecedents import announced, with_antecedent
 from musnad.extract.claims.carriers import carried, find_carrier
-from musnad.extract.claims.drafts import NOBODY, Draft, Link, Memory, Piece, Report, chain, quotation_at, settled
+from musnad.extract.claims.drafts import (
+    NOBODY,
+    Chain,
+    Draft,
+    Link,
+    Memory,
+    Piece,
+    Report,
+    chain,
+    quotation_at,
+    settled,
+)
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.nominal import deeds
 from musnad.extract.claims.owned import owned
@@ -27,6 +38,7 @@ _ACCORDING = Sign("preposition", "inform")
 _TOPIC_REACH = _TITLE_REACH = 60
 _SUBJECT_REACH = 25
 """Code points in which a state or an organisation begins that a sentence is about; others are named in passing."""
+_CREDIT_WORDS = 5
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -34,11 +46,15 @@ _INTRODUCTION = 8
 def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
     """The drafts of all sentences in order, and of each sentence the reason for no claim, or ``None``."""
     memory, found, reasons = Memory(), list[Draft](), list[str | None]()
+    before = 0
     for around, role in zip(page.sentences, page.roles, strict=True):
         if role in _SILENT_ROLES:
             reasons.append(_SILENT_ROLES[role])
             continue
         here = _sentence(page, around, role, memory, len(found))
+        if not here:
+            found[before:] = _credited(page, found[before:], around, memory)
+        before = len(found)
         found += here
         reasons.append(None if here else _reason(page, around, role))
     for number, quote, speaker in memory.waiting:
@@ -50,6 +66,15 @@ def drafts(page: Page) -> tuple[list[Draft], list[str | None]]:
     found = _once(one for draft in announced(found) for one in with_relatives(page, draft))
     found.sort(key=lambda one: (one.pieces[0][0], one.pieces[-1][1]))
     return found, reasons
+
+
+def _credited(page: Page, told: list[Draft], around: Piece, memory: Memory) -> list[Draft]:
+    """The claims of a sentence, with the source that stands behind its stop as if it were a sentence: وفقا لرويترز."""
+    if not told or page.n_words(*around) > _CREDIT_WORDS:
+        return told
+    phrases = find_according(page, *around)
+    links = [Link(with_antecedent(page, settled(one.source, memory), memory), (one.cue,)) for one in phrases]
+    return [one._replace(hops=(*one.hops, *_distinct(links, one.hops))) for one in told] if links else told
 
 
 def _once(found: Iterable[Draft]) -> list[Draft]:
@@ -233,6 +258,8 @@ def _remember(
 ) -> None:
     """Keeps the chain of every quotation that a cue opens or closes, and of one that ends the sentence."""
     memory.quoting = ((), None)
+    if reports:
+        memory.paragraph, memory.speech = _opened(page, reports[-1], outer, around)
     speeches = [one for one in page.quoted_in(around[0] - 3000, around[1]) if one.is_speech]
     for quote in speeches:
         lasts = quote.end >= around[1] - 2
@@ -246,3 +273,14 @@ def _remember(
                 memory.chains[quote] = memory.quoting = (hops, report.sign)
             elif report.end is None and lasts and quote.start >= report.anchor:
                 memory.chains.setdefault(quote, (hops, report.sign))
+
+
+def _opened(page: Page, report: Report, outer: Sequence[Link], around: Piece) -> tuple[int, Chain]:
+    """How far a speech reaches that a colon opens without marks, to the end of its paragraph, and its chain."""
+    hops = chain(report)
+    marked = any(abs(one.start - report.anchor) <= 2 for one in page.quoted_in(report.anchor - 2, report.anchor + 3))
+    if marked or report.end is not None or not page.text[around[0] : report.anchor].rstrip().endswith(":"):
+        return 0, ((), None)
+    end = page.folded.source.find("\n", page.folded.offset(around[1] - 1))  # folded, a line ends like a word
+    reach = page.folded.from_source(end) if end >= 0 else len(page.text)
+    return reach, ((*hops, *_distinct(outer, hops)), report.sign)

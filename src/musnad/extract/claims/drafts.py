@@ -83,6 +83,8 @@ class Memory:
         antecedents: sources with actors, by the noun that stands for them.
         carriers: who passes on what a source says, by what tells the source.
         document: the chain of the sentence before, if a document speaks in it.
+        paragraph: the end of a paragraph in which somebody speaks behind a colon, without marks.
+        speech: the chain of what is said there.
         waiting: drafts (by number) inside a quotation whose speaker is not known yet, with the one who spoke last.
     """
 
@@ -93,6 +95,8 @@ class Memory:
     antecedents: dict[str, Source] = field(default_factory=dict)
     carriers: dict[tuple[str, ...] | str, Link] = field(default_factory=dict)
     document: tuple[Link, ...] = ()
+    paragraph: int = 0
+    speech: Chain = ((), None)
     waiting: list[tuple[int, Quoted, Source | None]] = field(default_factory=list)
 
 

@@ -42,6 +42,8 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
         if not _is_place(page, source, start):
             memory.speaker = source
             hops = (Link(source, ()),)
+    if not hops and quote is None and role in ("prose", "lead") and _is_said(page, start, memory):
+        hops, sign = memory.speech
     if not hops and quote is None:
         memory.quoting = ((), None)
     if is_question(page, (start, end)):
@@ -58,6 +60,13 @@ def unattributed(page: Page, around: Piece, role: str, memory: Memory, number: i
         whose = _of_whom(page, memory)
         memory.waiting += [(number + place, quote, whose) for place in range(len(found))]
     return [Draft(one, hops, sign, role, around) for one in found]
+
+
+def _is_said(page: Page, start: int, memory: Memory) -> bool:
+    """Whether a sentence stands in a speech that a colon opened before; it ends where the article itself goes on."""
+    if start < memory.paragraph and any(one.meaning.sort == "aside" for one in page.signs_in(start, start + 3)):
+        memory.paragraph = 0
+    return start < memory.paragraph
 
 
 def _of_whom(page: Page, memory: Memory) -> Source | None:
