@@ -127,3 +127,39 @@ def test_a_verb_that_ends_like_a_dual_has_its_subject_behind_it() -> None:
 
 def test_a_pronoun_behind_the_verb_that_points_at_a_text_is_no_source() -> None:
     assert [row[1] for row in said("وقالت فيها إن المعرض سيمدد.")] == [None]
+
+
+def test_what_a_colon_opens_goes_on_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "يقول شاهر التمار: إن الحي كان هادئا. وجميعنا نعرف أهله. يذكر أن الحي بني قبل سنوات.\n"
+        "وصلت الشاحنات إلى السوق عند الفجر."
+    )
+    assert [(row[1], row[2]) for row in said(text)] == [
+        ("شاهر التمار", "الحي كان هادئا"),
+        ("شاهر التمار", "جميعنا نعرف أهله"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "وأبدى الخازن إعجابه الشديد بترتيب الرفوف.",
+            ("أبدى … إعجابه", "الخازن", "ترتيب الرفوف"),
+        ),
+        (
+            "عبر الحضور عن سعادتهم بعودة المسرح.",
+            ("عبر … عن سعادتهم", "الحضور", "عودة المسرح"),
+        ),
+        (
+            "أعربت النقابة عن بالغ قلقها إزاء تأخر الرواتب.",
+            ("أعربت … عن بالغ قلقها", "النقابة", "تأخر الرواتب"),
+        ),
+    ],
+)
+def test_who_shows_a_feeling_speaks_with_and_without_a_preposition(text: str, row: tuple[str, str, str]) -> None:
+    assert said(text) == [row]
+
+
+def test_a_feeling_that_nobody_shows_is_no_cue() -> None:
+    assert said("زاد إعجابه بترتيب الرفوف في المكتبة.") == []

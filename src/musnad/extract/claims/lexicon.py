@@ -34,6 +34,7 @@ _WHOLE = (
     "spoken_by_many",
     "by_persons",
     "by_writing",
+    "show",
     "houses",
     "not_before_bare",
 )
@@ -59,7 +60,7 @@ class Sign(NamedTuple):
 
     Attributes:
         sort: ``verb``, ``initial`` (a verb only where a sentence begins), ``participle``, ``masdar``, ``phrase``,
-            ``noun``, ``owned``, ``voiced``, ``preposition``, ``pronominal``, ``aside``, or a mood.
+            ``noun``, ``owned``, ``voiced``, ``shown``, ``preposition``, ``pronominal``, ``aside``, or a mood.
         group: the group of the verb, ``inform``, ``demand`` …; of a mood, its sort.
         objects: prepositions that open a nominal content; ``0`` for an object without one.
         bare: whether the content may follow without a complementizer.
@@ -109,6 +110,7 @@ class Rules:
     insertion: re.Pattern[str]
     tail: re.Pattern[str]
     voice: re.Pattern[str]
+    show: re.Pattern[str]
     subordinator: re.Pattern[str]
     subordination: re.Pattern[str]
     adverbial: re.Pattern[str]
@@ -331,7 +333,10 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
         noun, name, *prepositions = entry.split()
         objects = tuple(folded(one) for one in prepositions)
         for ending in voiced["endings"]:
-            yield f"{voiced['link']} {noun}{ending}", _sign("voiced", named[name], objects)
+            for link in voiced["links"]:
+                yield f"{link} {noun}{ending}", _sign("voiced", named[name], objects)
+            if ending:
+                yield f"{noun}{ending}", _sign("shown", named[name], objects)
     for word in data["initial_verbs"]:
         yield word, Sign("initial", "inform")
     for word in data["prepositions"]:

@@ -29,7 +29,7 @@ _MARKS = " ،,.!?؟…-"
 _WORD = re.compile(r"[^\W_]+")
 _SEGMENT = re.compile(r"(?:[،;؛:()]|,(?![0-9])) ?| - ")
 _COMMA_VERB = re.compile(r" *[,،] *([^\W\d_]{2,}) ")
-_REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced", "initial"})
+_REPORTING = frozenset({"verb", "participle", "masdar", "phrase", "noun", "voiced", "shown", "initial"})
 
 
 def find_reports(page: Page, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Report]:

@@ -25,6 +25,8 @@ _SEGMENT = re.compile(r"[،;؛:()]|,(?![0-9])| - ")
 _TITLE_REACH = 40
 _HOUSES = frozenset({"organisation", "state", "armed_force", "coalition", "media", "agency", "group"})
 """Types of actors of whom Hebrew says "in": בקרמלין הבהירו."""
+_FEELINGS = frozenset({"voiced", "shown"})
+_SHOW_REACH = 90
 _VOICE_REACH = 160
 """Code points between the verb and the feeling to which it gives voice."""
 
@@ -150,16 +152,20 @@ def is_passed_on(page: Page, hit: Hit[Sign], report: Report, found: list[Report]
 
 def is_unvoiced(page: Page, hit: Hit[Sign], start: int) -> bool:
     """Whether a feeling stands there to which nobody gives voice: تحدث عن رفض إسرائيل."""
-    return hit.meaning.sort == "voiced" and not page.rules.voice.search(
-        page.text, max(start, hit.start - _VOICE_REACH), hit.start
-    )
+    return hit.meaning.sort in _FEELINGS and not _voices(page, hit, start)
+
+
+def _voices(page: Page, hit: Hit[Sign], start: int) -> list[re.Match[str]]:
+    """The verbs before a feeling that give voice to it; one with no link to its verb belongs to whoever shows it."""
+    verbs, reach = (page.rules.voice, _VOICE_REACH) if hit.meaning.sort == "voiced" else (page.rules.show, _SHOW_REACH)
+    return list(verbs.finditer(page.text, max(start, hit.start - reach), hit.start))
 
 
 def is_voiced(page: Page, hit: Hit[Sign], report: Report, start: int) -> bool:
-    """Fills in the verb and the subject of what somebody gives voice to: أعرب كيري عن أمله في."""
-    if hit.meaning.sort != "voiced":
+    """Fills in the verb and the subject of what somebody gives voice to: أعرب كيري عن أمله في, أبدى إعجابه ب."""
+    if hit.meaning.sort not in _FEELINGS:
         return False
-    verbs = list(page.rules.voice.finditer(page.text, max(start, hit.start - _VOICE_REACH), hit.start))
+    verbs = _voices(page, hit, start)
     if verbs:
         verb = verbs[-1]
         low = verb.end() - len(verb[0].lstrip("".join(page.rules.conjunctions)))
