@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from musnad.extract.claims.page import Page
-from musnad.extract.claims.persons import may_be_name, may_speak
+from musnad.extract.claims.persons import bears_title, may_be_name, may_speak
 from musnad.extract.claims.sources import Source, find_source
 from musnad.extract.matching import Hit
 
@@ -91,6 +91,8 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
         source = _bare_words(page, first.start(), stop)
     elif named_from == cue_end + 2 and cue_end + 2 < source.start <= cue_end + 3:
         source = source._replace(start=named_from)  # behind a fused letter no conjunction stands: لفريق
+    if source is not None and (bearer := _bearer(page, source, stop, end)) is not None:
+        source, stop = bearer, _stop(page, bearer.end, end)
     opened = page.rules.complementizer.match(page.text, source.end + 1, end) if source else None
     if source is not None and not _is_told(page, source, page.text[cue_start:cue_end]):
         return None
@@ -105,6 +107,18 @@ def _phrase(page: Page, cue_start: int, cue_end: int, start: int, end: int) -> A
         source,
         False,
     )
+
+
+def _bearer(page: Page, title: Source, stop: int, end: int) -> Source | None:
+    """Whose title stands before a comma, where the name stands behind it: לדברי מנהלת המחלקה, ד"ר נורית אלון, …."""
+    if title.actor_ids or title.is_person or not bears_title(page, title.start, title.end):
+        return None
+    closed = _stop(page, stop + 1, end)
+    bearer = find_source(page, stop + 1, closed) if closed < end else None
+    if bearer is None or bearer.end != closed:
+        return None
+    known = bool(bearer.actor_ids) and all(page.registry[one].type == "person" for one in bearer.actor_ids)
+    return bearer if bearer.is_person or known else None
 
 
 def _is_told(page: Page, source: Source, cue: str) -> bool:

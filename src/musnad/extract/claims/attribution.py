@@ -183,6 +183,8 @@ def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memor
         source = last
     elif source is None and report.sign.sort == "participle":
         source = _subject(page, start, report.begin, memory)
+    elif source is None and page.text[slice(*report.cue[-1])] in page.rules.nobody:
+        source = NOBODY
     elif source is None or source.back:
         source = settled(source or NOBODY._replace(back=True), memory)
     title = report.cue[-1][1] + 1

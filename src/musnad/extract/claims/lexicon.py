@@ -29,6 +29,7 @@ _WHOLE = (
     "acts",
     "acts_on",
     "tail",
+    "clause_before_source",
     "certain",
     "subject_before",
     "spoken_by_many",
@@ -60,7 +61,7 @@ class Sign(NamedTuple):
 
     Attributes:
         sort: ``verb``, ``initial`` (a verb only where a sentence begins), ``participle``, ``masdar``, ``phrase``,
-            ``noun``, ``owned``, ``voiced``, ``shown``, ``preposition``, ``pronominal``, ``aside``, or a mood.
+            ``noun``, ``owned``, ``voiced``, ``shown``, ``preposition``, ``pronominal``, ``aside``, ``none``, or a mood.
         group: the group of the verb, ``inform``, ``demand`` …; of a mood, its sort.
         objects: prepositions that open a nominal content; ``0`` for an object without one.
         bare: whether the content may follow without a complementizer.
@@ -109,6 +110,7 @@ class Rules:
     auxiliary: re.Pattern[str]
     insertion: re.Pattern[str]
     tail: re.Pattern[str]
+    clause_before_source: re.Pattern[str]
     voice: re.Pattern[str]
     show: re.Pattern[str]
     subordinator: re.Pattern[str]
@@ -167,6 +169,7 @@ class Rules:
     belongs: frozenset[str]
     generic_heads: frozenset[str]
     impersonal: frozenset[str]
+    nobody: frozenset[str]
     blockers: frozenset[str]
     thus: frozenset[str]
     articles: frozenset[str]
@@ -278,6 +281,7 @@ def _word_sets(language: Language, data: Mapping[str, Any]) -> dict[str, Any]:
         "belongs": _words(data["belongs"]),
         "generic_heads": _words(data["generic_heads"]),
         "impersonal": _words(data["impersonal"]),
+        "nobody": _words(data["nobody"]),
         "blockers": _words(data["condition_blockers"]),
         "thus": frozenset(["", *map(folded, data["thus"])]),
         "articles": _articles(language, data),
@@ -347,6 +351,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
     for stem in pronominal.get("stems", ()):
         for ending in pronominal["endings"]:
             yield stem + ending, Sign("pronominal", "inform")
+    for word in data["no_cues"]:
+        yield word, Sign("none", "none")
     for word in data["asides"]:
         yield word, Sign("aside", "aside")
     for mood, words in {**data["factuality"], "cannot": data["cannot"], "condition": data["conditions"]}.items():

@@ -64,6 +64,7 @@ class _Names:
         nisba: how a definite word ends that says whence somebody is, or an agency.
         plural: how a definite word ends that is no name.
         suffix: how a word ends, as it is written, that has a pronoun.
+        skipped: what may stand in brackets between a rank and the name.
     """
 
     speaking: frozenset[str]
@@ -83,6 +84,7 @@ class _Names:
     plural: re.Pattern[str]
     nisba: re.Pattern[str]
     suffix: re.Pattern[str]
+    skipped: re.Pattern[str]
     article: str
     feminine: str
     to: tuple[str, ...]
@@ -118,12 +120,12 @@ def _names(code: str) -> _Names | None:
     }
     made["never"] |= frozenset(folded(word) for words in claims["heads"].values() for word in words)
     made |= {name: frozenset(map(folded, claims[name])) for name in ("speaking", "told")}
-    for name in ("servant", "definite", "fused", "ends", "common", "plural", "nisba", "suffix"):
+    for name in ("servant", "definite", "fused", "ends", "common", "plural", "nisba", "suffix", "skipped"):
         made[name] = re.compile(data[name])
     return _Names(
         **made,
         kept=frozenset(data["kept"]),
-        article=claims["definite"],
+        article=data["article"],
         feminine=folded(data["feminine"]),
         to=tuple(data["to"]),
     )
@@ -133,8 +135,8 @@ def may_speak(page: Page, start: int, end: int) -> bool:
     """Whether words that nobody has registered stand for somebody, or something written, that can tell something."""
     names = _names(page.language.code)
     first = _WORD.search(page.text, start, end)
-    if names is None or first is None:
-        return names is None
+    if names is None or first is None or not names.speaking:
+        return names is None or not names.speaking
     word = names.definite.sub("", first[0], count=1)
     bare = {
         word,
@@ -150,7 +152,9 @@ def is_written(page: Page, start: int, end: int) -> bool:
     """Whether words that nobody has registered stand for what is told, not for who tells it: الأبحاث."""
     names = _names(page.language.code)
     first = _WORD.search(page.text, start, end)
-    return names is None or (first is not None and names.definite.sub("", first[0], count=1) in names.told)
+    if names is None or not names.told:
+        return True
+    return first is not None and names.definite.sub("", first[0], count=1) in names.told
 
 
 def may_be_name(page: Page, start: int, end: int) -> bool:
@@ -162,6 +166,13 @@ def may_be_name(page: Page, start: int, end: int) -> bool:
     if words[0].startswith(names.article):
         return len(words) == 1 and names.nisba.search(words[0]) is not None
     return all(names.may_name(word) for word in words)
+
+
+def bears_title(page: Page, start: int, end: int) -> bool:
+    """Whether the words begin with an office or a rank."""
+    names = _names(page.language.code)
+    first = _WORD.search(page.text, start, end)
+    return names is not None and first is not None and names.is_title(first[0])
 
 
 def find_person(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -185,6 +196,10 @@ def _words(page: Page, names: _Names, start: int, end: int) -> list[_Word]:
     words: list[_Word] = []
     for word in _WORD.finditer(page.text, start, end):
         between = page.text[words[-1].end : word.start()] if words else ""
+        if words and (skipped := names.skipped.match(page.text, words[-1].end)):
+            if word.start() < skipped.end():
+                continue
+            between = page.text[skipped.end() : word.start()]
         if len(words) == _TITLE_WORDS or between.strip(" .") or word[0].isdigit() or names.ends.fullmatch(word[0]):
             break
         if word[0] not in names.given and _tells(page, word):

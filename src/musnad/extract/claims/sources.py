@@ -10,12 +10,13 @@ import re
 from typing import NamedTuple
 
 from musnad.extract.claims.page import Named, Page
-from musnad.extract.claims.persons import find_person
+from musnad.extract.claims.persons import bears_title, find_person
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 14
 """Words of a source that is not registered; what is longer is no source."""
 _NAME_AFTER_COMMA = 3
+_FEW = 3
 _ADJECTIVES = 3
 _ROLES = {"document": "document", "agency": "agency", "media": "outlet"}
 
@@ -50,7 +51,7 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
         {first[0], _without_conjunction(first[0], page)} & page.rules.not_sources or _is_joined_stop(first[0], page)
     ):
         return None
-    if not named_here and _is_verb(page, first):
+    if not named_here and _is_verb(page, first) and not bears_title(page, *first.span()):
         return None
     if not named_here and first[0] in page.rules.pronouns:
         return Source(first.start(), first.end(), (), "speaker", back=True)
@@ -61,7 +62,22 @@ def find_source(page: Page, start: int, end: int, loose: bool = False) -> Source
     whole = max((one for one in named_here if one.end <= stop), key=_length, default=None)
     if whole is not None and whole.type != "person" and page.trimmed(whole.end, stop)[0] >= stop:
         return Source(whole.start, whole.end, (whole.actor_id,), _role(page, (whole.actor_id,), ""))
-    return _people(page, start, stop) or _person(page, start, end) or _head(page, start, stop, named_here)
+    if (person := _people(page, start, stop) or _person(page, start, end)) is not None:
+        return person
+    head = _head(page, start, stop, named_here)
+    return head if head is None or head.actor_ids else _person_behind(page, head, end) or head
+
+
+def _person_behind(page: Page, title: Source, end: int) -> Source | None:
+    """Whose title the words before a comma are, where the name stands between commas: דובר המשרד, אילן לוי."""
+    at = title.end + 2
+    if page.text[title.end : at] != ", " or not bears_title(page, title.start, title.end):
+        return None
+    name = find_person(page, at, end)
+    closed = name is not None and page.text[name[1] : name[1] + 1] in ("", ",", ".", ")")
+    return (
+        Source(*name, (), title.role, is_person=True) if name and closed and page.n_words(at, name[0]) < _FEW else None
+    )
 
 
 def _person(page: Page, start: int, end: int) -> Source | None:

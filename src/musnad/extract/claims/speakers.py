@@ -11,7 +11,7 @@ import re
 from musnad.extract.claims.drafts import Report
 from musnad.extract.claims.lexicon import Sign
 from musnad.extract.claims.page import Page
-from musnad.extract.claims.persons import is_written
+from musnad.extract.claims.persons import find_person, is_written
 from musnad.extract.claims.sources import Source, definite_words, find_source, source_of
 from musnad.extract.matching import Hit
 
@@ -224,15 +224,24 @@ def _before(page: Page, floor: int, begin: int, verb: str) -> Source | None:
     stop = begin
     for cut in reversed(cuts):
         if page.text[cut:stop].strip(" ,،-"):
-            low = _past_in(page, cut, stop, verb)
+            low = _past_in(page, _in_clause(page, cut, stop), stop, verb)
+            if verb in page.rules.nobody and low == cut:
+                return None
             if found := find_source(page, low, stop, loose=page.n_words(low, stop) <= 12):
-                return found if found.actor_ids else _in_apposition(page, floor, cut) or found
+                return found if found.actor_ids or found.is_person else _in_apposition(page, floor, cut) or found
             if not page.rules.insertion.match(page.text, cut, stop):
                 return None
         stop = cut
         if begin - cut > 220:
             break
     return None
+
+
+def _in_clause(page: Page, start: int, stop: int) -> int:
+    """Behind what opens the last clause before a cue, of which those speak who stand in it: משום שרובם טוענים."""
+    opened = list(page.rules.clause_before_source.finditer(page.text, start, stop))
+    begin = opened[-1].end() if opened else start
+    return start if any(one.sure for one in page.predicates_in(begin + 1, stop)) else begin
 
 
 def _past_in(page: Page, start: int, stop: int, verb: str) -> int:
@@ -252,7 +261,13 @@ def _in_apposition(page: Page, floor: int, cut: int) -> Source | None:
     """The person whose title stands between the name and the verb: אנדרייב, נשיא האיגוד, אמר."""
     named = page.named_in(max(floor, cut - _TITLE_REACH), cut)
     last = next((one for one in reversed(named) if one.type == "person" and cut - 3 <= one.end), None)
-    return source_of(page, last) if last and not last.proclitic and page.text[cut - 1 : cut] in (",", "،") else None
+    if page.text[cut - 1 : cut] not in (",", "،"):
+        return None
+    if last is not None:
+        return None if last.proclitic else source_of(page, last)
+    low = max([max(floor, cut - _TITLE_REACH), *(one.end() for one in _SEGMENT.finditer(page.text, floor, cut - 1))])
+    name = find_person(page, low, cut - 1)
+    return Source(*name, (), "speaker", is_person=True) if name and name[1] == cut - 1 else None
 
 
 def _is_dated(page: Page, start: int, end: int) -> bool:
