@@ -117,7 +117,9 @@ def _joins(page: Page, one: Predicate, start: int, end: int, after_mark: bool) -
     """Whether a predicate behind a conjunction begins a clause: one stands before it too, and no phrase spans both."""
     if after_mark and (page.n_words(start, one.start) > _LEAST_WORDS or page.predicates_in(start, one.start)):
         return one.sure or _is_followed_by_subject(page, one, end)
-    phrase = any(hit.end >= one.end for hit in page.signs_in(max(start, one.start - 12), one.start))
+    near = max(start, one.start - 12)
+    phrase = any(hit.end >= one.end for hit in page.signs_in(near, one.start))
+    phrase = phrase or page.rules.paired.search(page.text, near, one.start) is not None
     before = page.predicates_in(start, one.start)
     if one.participle and not any(other.participle for other in before):
         return False

@@ -54,7 +54,9 @@ def head(page: Page, start: int, end: int, opener: str) -> Piece | None:
     if page.rules.data["bare_relatives"] and (found := _phrase(page, start, end, opener)) is not None:
         return found
     low = word if page.rules.own_article.match(page.text[word:end]) else last.start()
-    return past_conjunction(page, *page.trimmed(low, end)), end
+    low = past_conjunction(page, *page.trimmed(low, end))
+    fused = page.rules.fused_preposition.match(page.text, low, end) is not None and page.may_begin(low + 1)
+    return low + fused, end
 
 
 def _phrase(page: Page, start: int, end: int, opener: str) -> Piece | None:

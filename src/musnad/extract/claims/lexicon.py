@@ -30,6 +30,8 @@ _WHOLE = (
     "acts_on",
     "tail",
     "clause_before_source",
+    "paired",
+    "fused_preposition",
     "certain",
     "subject_before",
     "spoken_by_many",
@@ -111,6 +113,8 @@ class Rules:
     insertion: re.Pattern[str]
     tail: re.Pattern[str]
     clause_before_source: re.Pattern[str]
+    paired: re.Pattern[str]
+    fused_preposition: re.Pattern[str]
     voice: re.Pattern[str]
     show: re.Pattern[str]
     subordinator: re.Pattern[str]
@@ -170,6 +174,7 @@ class Rules:
     generic_heads: frozenset[str]
     impersonal: frozenset[str]
     nobody: frozenset[str]
+    addressed: frozenset[str]
     blockers: frozenset[str]
     thus: frozenset[str]
     articles: frozenset[str]
@@ -282,6 +287,7 @@ def _word_sets(language: Language, data: Mapping[str, Any]) -> dict[str, Any]:
         "generic_heads": _words(data["generic_heads"]),
         "impersonal": _words(data["impersonal"]),
         "nobody": _words(data["nobody"]),
+        "addressed": _words(data["addressed"]),
         "blockers": _words(data["condition_blockers"]),
         "thus": frozenset(["", *map(folded, data["thus"])]),
         "articles": _articles(language, data),

@@ -20,6 +20,7 @@ _MARK = re.compile(r"[،؛;:]|,(?![0-9])")
 _SOURCE_WORDS = 9
 _ADDRESSEE_WORDS = 4
 _ASKED_WORDS = 7
+_PREPOSITION_REACH = 60
 
 
 def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | None:
@@ -27,6 +28,11 @@ def find_nominal(page: Page, hit: Hit[Sign], after: int, end: int) -> Report | N
     text = page.text
     if (asked := _asked(page, hit, after)) is not None:
         return _nominal_report(page, hit, asked, end)
+    if page.rules.source_first and "0" not in hit.meaning.objects:
+        stop = _clause_end(page, hit.end, min(after, hit.end + _PREPOSITION_REACH))
+        found = [_preposition(page, one, hit.end, stop) for one in hit.meaning.objects]
+        first = min((at for at in found if at is not None), default=None)
+        return None if first is None else _nominal_report(page, hit, first, end)
     event = _event(page, hit, after) if "0" in hit.meaning.objects else None
     for preposition in hit.meaning.objects:
         at = hit.end
@@ -62,7 +68,7 @@ def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int |
         return (
             _offer(page, hit.end)
             if hit.meaning.group == "propose" and page.rules.data["infinitive_letters"]
-            else hit.end
+            else _past_pronoun(page, hit.end)
         )
     if source is None or has_subject_before(page, hit):
         word = _WORD.match(page.text, hit.end + 1)
@@ -79,6 +85,20 @@ def _object(page: Page, hit: Hit[Sign], source: Source | None, at: int) -> int |
         else:
             return at
     return None
+
+
+def _past_pronoun(page: Page, at: int) -> int | None:
+    """Behind a pronoun that says of whom something is asked (ביקש ממנו); ``None`` where nothing follows it."""
+    word = _WORD.match(page.text, at + 1)
+    if word is None or word[0] not in page.rules.addressed:
+        return at
+    return word.end() if page.text[word.end() : word.end() + 1] == " " else None
+
+
+def _clause_end(page: Page, start: int, end: int) -> int:
+    """Where a predicate is joined behind a verb, whose objects stand before it: ביקר בלבנון | ונתן את האישור."""
+    joined = [one.start for one in page.predicates_in(start, end) if one.sure and one.prefix in page.rules.conjunctions]
+    return min([end, *(at for at in joined if at > start)])
 
 
 def _offer(page: Page, at: int) -> int | None:
@@ -112,7 +132,8 @@ def _preposition(page: Page, preposition: str, start: int, end: int) -> int | No
     """Behind the preposition; a single letter is fused to its word, and a name that begins with it is no such word."""
     if len(preposition) > 1:
         found = re.compile(rf"(?<![^\W_]){preposition}(?![^\W_])").search(page.text, start, end)
-        return found.end() if found else None
+        word = _WORD.search(page.text, found.end()) if found else None
+        return found.end() if found and word and word[0] not in page.rules.not_objects else None
     for found in re.finditer(rf"(?<![^\W_]){preposition}(?=[^\W_]{{2}})", page.text[start:end]):
         at = start + found.start()
         word = _WORD.match(page.text, at)
