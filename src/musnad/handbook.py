@@ -43,7 +43,8 @@ ELSEWHERE = {
     "unseen": (
         "On articles that the rules were not made from",
         "Sixteen texts, eleven Arabic and five Hebrew, annotated by the beginning of the last round on the rules and "
-        "measured once after it; nobody who wrote rules in that round had read them. A language model annotated them by reading; "
+        "measured once after it; nobody who wrote rules in that round had read them. A language model annotated them "
+        "by reading; "
         "their actors were added to the registry for this measurement. Their texts are their publishers' and no part "
         "of this project, so the figures cannot be computed again from it. **They say what to expect.** Seven Arabic "
         "texts are of 2015, from one collection of Saudi newspapers; the Hebrew ones are parts of three articles, one "
