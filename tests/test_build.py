@@ -55,7 +55,7 @@ def test_speakers_of_an_article_without_annotations_are_listed_where_no_registry
     (corpus / "seeds" / "c_new.txt").write_text(text, encoding="utf-8")
     summary = build(corpus / "seeds", corpus / "annotations", corpus / "data")
     listed = yaml.safe_load((corpus / "data" / "unregistered.yaml").read_text("utf-8"))["actors"]
-    assert [one["names"]["he"] for one in listed] == ['דני דנון']
+    assert [one["names"]["he"] for one in listed] == ["דני דנון"]
     assert "1 speaker unknown to the registry, listed in unregistered.yaml" in list(report.summary(summary, [], 1.0))
     (corpus / "seeds" / "c_new.txt").unlink()
     build(corpus / "seeds", corpus / "annotations", corpus / "data")
