@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from musnad import languages
-from musnad.extract import extract
-from musnad.records import Actor, Article, Claim, Layers, Registry
+from musnad.records import Actor, Claim, Layers, Registry
 from musnad.spans import is_whole
+from tests.extract.extracted import extracted
 
 ACTORS = [
     Actor("zelenskyy", "Zelenskyy", "person", names={"ar": "زيلينسكي", "he": "זלנסקי", "en": "Zelenskyy"}),
@@ -28,9 +26,7 @@ REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
 
 
 def layers(text: str, language: str = "ar", published: str | None = "2025-09-04") -> Layers:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    direction = "ltr" if language == "en" else "rtl"
-    return extract(Article("a", "a.txt", text, digest, language, direction), REGISTRY, published)
+    return extracted(text, language, REGISTRY, published)
 
 
 def claims(text: str, language: str = "ar") -> list[Claim]:

@@ -10,6 +10,7 @@ from musnad.extract import extract
 from musnad.extract.claims.lexicon import load_rules
 from musnad.extract.claims.predicates import Form
 from musnad.records import Actor, Article, Registry
+from tests.extract.extracted import extracted
 
 REGISTRY: Registry = {
     actor.actor_id: actor
@@ -21,8 +22,7 @@ REGISTRY: Registry = {
 
 
 def contents(text: str, language: str) -> list[str]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(Article("a", "a.txt", text, digest, language, "rtl"), REGISTRY, "2025-09-04").claims
+    found = extracted(text, language, REGISTRY).claims
     return [" … ".join(span.of(text) for span in claim.spans) for claim in found]
 
 

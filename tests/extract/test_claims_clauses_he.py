@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from musnad.extract import extract
-from musnad.records import Article
+from tests.extract.extracted import extracted
 
 
 def contents(text: str) -> list[str]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(Article("a", "a.txt", text, digest, "he", "rtl"), {}, "2025-09-04").claims
+    found = extracted(text, "he", {}).claims
     return [" … ".join(span.of(text) for span in claim.spans) for claim in found]
 
 

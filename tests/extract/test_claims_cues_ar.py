@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from musnad.extract import extract
-from musnad.records import Actor, Article, Registry
+from musnad.records import Actor, Registry
+from tests.extract.extracted import extracted
 
 ACTORS = [Actor("reuters", "Reuters", "agency", names={"ar": "رويترز"})]
 REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
@@ -15,9 +13,8 @@ REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
 
 def said(text: str) -> list[tuple[str, str | None, str]]:
     """Of every attributed claim the cue and the words of its nearest hop, and the content."""
-    article = Article("a", "a.txt", text, hashlib.sha256(text.encode()).hexdigest(), "ar", "rtl")
     rows = []
-    for claim in extract(article, REGISTRY, "2025-09-04").claims:
+    for claim in extracted(text, "ar", REGISTRY).claims:
         if claim.attribution:
             hop = claim.attribution[0]
             cue = " … ".join(one.of(text) for one in hop.cue_spans)

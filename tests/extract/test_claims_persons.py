@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from musnad.extract import extract
-from musnad.records import Actor, Article, Registry
+from musnad.records import Actor, Registry
+from tests.extract.extracted import extracted
 
 ACTORS = [Actor("rawi", "Rawi", "person", names={"ar": "سلوى الراوي"})]
 REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
@@ -15,8 +13,7 @@ REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
 
 def speakers(text: str) -> list[tuple[tuple[str, ...], str | None, str]]:
     """Of every attributed claim the actors, the words and the role of its nearest hop."""
-    article = Article("a", "a.txt", text, hashlib.sha256(text.encode()).hexdigest(), "ar", "rtl")
-    hops = [claim.attribution[0] for claim in extract(article, REGISTRY, "2025-09-04").claims if claim.attribution]
+    hops = [claim.attribution[0] for claim in extracted(text, "ar", REGISTRY).claims if claim.attribution]
     return [(hop.actor_ids, hop.span.of(text) if hop.span else None, hop.role) for hop in hops]
 
 

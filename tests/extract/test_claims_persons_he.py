@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from musnad.extract import extract
-from musnad.records import Actor, Article, Registry
+from musnad.records import Actor, Registry
+from tests.extract.extracted import extracted
 
 REGISTRY: Registry = {"fidan": Actor("fidan", "Fidan", "person", names={"he": "האקאן פידאן"})}
 
 
 def speakers(text: str) -> list[tuple[tuple[str, ...], str | None]]:
     """Of every attributed claim the actors and the words of its nearest hop."""
-    article = Article("a", "a.txt", text, hashlib.sha256(text.encode()).hexdigest(), "he", "rtl")
-    hops = [claim.attribution[0] for claim in extract(article, REGISTRY, "2025-09-04").claims if claim.attribution]
+    hops = [claim.attribution[0] for claim in extracted(text, "he", REGISTRY).claims if claim.attribution]
     return [(hop.actor_ids, hop.span.of(text) if hop.span else None) for hop in hops]
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from musnad.extract import extract
-from musnad.records import Actor, Article, Claim, Registry
+from musnad.records import Actor, Claim, Registry
+from tests.extract.extracted import extracted
 
 ACTORS = [
     Actor("kallas", "Kallas", "person", names={"ar": "كايا كالاس", "he": "קאיה קאלאס"}),
@@ -21,8 +19,7 @@ REGISTRY: Registry = {actor.actor_id: actor for actor in ACTORS}
 
 
 def claims(text: str, language: str) -> list[Claim]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return extract(Article("a", "a.txt", text, digest, language, "rtl"), REGISTRY, "2025-09-04").claims
+    return extracted(text, language, REGISTRY).claims
 
 
 def spoken(text: str, language: str) -> list[tuple[str, tuple[str, ...], str | None, str]]:

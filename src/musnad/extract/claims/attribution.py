@@ -12,6 +12,7 @@ from musnad.extract.claims.according import According, find_according
 from musnad.extract.claims.antecedents import announced, with_antecedent
 from musnad.extract.claims.carriers import carried, find_carrier
 from musnad.extract.claims.drafts import (
+    LAST_SPEAKER,
     NOBODY,
     Chain,
     Draft,
@@ -39,6 +40,7 @@ _TOPIC_REACH = _TITLE_REACH = 60
 _SUBJECT_REACH = 25
 """Code points in which a state or an organisation begins that a sentence is about; others are named in passing."""
 _CREDIT_WORDS = 5
+"""Words of a source that stands behind the stop of its sentence."""
 _INTRODUCTION = 8
 """Words in which a content may name an inner source and go no further: it is then not a claim of its own."""
 
@@ -186,7 +188,7 @@ def _resolve(page: Page, report: Report, before: Sequence[Report], memory: Memor
     elif source is None and page.text[slice(*report.cue[-1])] in page.rules.nobody:
         source = NOBODY
     elif source is None or source.back:
-        source = settled(source or NOBODY._replace(back=True), memory)
+        source = settled(source or LAST_SPEAKER, memory)
     title = report.cue[-1][1] + 1
     source = with_antecedent(page, source, memory, title if 0 <= source.start - title < _TITLE_REACH else None)
     report.source = source
@@ -200,13 +202,13 @@ def _subject(page: Page, start: int, end: int, memory: Memory) -> Source:
     One that begins its sentence (موضحاً أن) goes on with the sentence before.
     """
     if not page.n_words(start, end) or any(one.start < start < one.end <= end for one in memory.chains):
-        return settled(NOBODY._replace(back=True), memory)
+        return settled(LAST_SPEAKER, memory)
     subject = find_source(page, start, end)
     if subject and subject.actor_ids:
         return subject
     behind = behind_verb(page, start, end)
-    # Where its sentence names nobody (or begins with it) a participle goes on with who spoke last.
-    return behind or (NOBODY if page.rules.source_first else settled(NOBODY._replace(back=True), memory))
+    # Where its sentence names nobody, an Arabic participle goes on with who spoke last too.
+    return behind or (NOBODY if page.rules.source_first else settled(LAST_SPEAKER, memory))
 
 
 def _distinct(outer: Sequence[Link], hops: Sequence[Link]) -> list[Link]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from musnad.extract.claims.drafts import Piece
 from musnad.extract.claims.page import Page, Predicate
 from musnad.extract.claims.sources import definite_words, find_source
 
-Piece = tuple[int, int]
 Clause = list[Piece]
 """The pieces of a clause in folded offsets, in order: a shared subject, if there is one, and its words."""
 
@@ -282,11 +282,10 @@ def past_conjunction(page: Page, start: int, end: int) -> int:
         return start
     if (found := page.rules.predicate(word[0])) is not None:
         return start + len(found[0]) if found[0] in page.rules.conjunctions and page.may_begin(start + 1) else start
-    first, *others = page.rules.conjunctions or ("",)
-    for letter in (first, *others):
+    for place, letter in enumerate(page.rules.conjunctions):
         if not word[0].startswith(letter) or len(word[0]) < 3 or page.rules.lexical_initial.match(word[0]):
             continue
-        if letter != first and not _is_noun(page, word[0][len(letter) :]):
+        if place and not _is_noun(page, word[0][len(letter) :]):  # only the first is as good as always a conjunction
             continue
         # A letter with its vowel written is no proclitic of the data: the word is left whole.
         named = any(one.start == start for one in page.named_in(start, start + 1))

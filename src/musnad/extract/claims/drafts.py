@@ -17,6 +17,8 @@ Piece = tuple[int, int]
 
 NOBODY = Source(-1, -1, (), "speaker")
 """A source without words and without actors."""
+LAST_SPEAKER = NOBODY._replace(back=True)
+"""A source without words: whoever spoke last."""
 
 
 @dataclass(slots=True)

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from musnad.extract.claims.clauses import past_conjunction
+from musnad.extract.claims.drafts import Piece
 from musnad.extract.claims.page import Page
 
 _MOST_WORDS = 8
 _REACH = 100
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[،؛;:()]|,(?![0-9])| - ")
-
-Piece = tuple[int, int]
 
 
 class Word(NamedTuple):

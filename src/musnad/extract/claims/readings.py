@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from musnad.extract.claims.drafts import Draft
+from musnad.extract.claims.drafts import Draft, Piece
 from musnad.extract.claims.kinds import Head, kind_of
 from musnad.extract.claims.lexicon import MOODS
 from musnad.extract.claims.page import Page
@@ -19,7 +19,6 @@ _HEAD_WORDS, _BEHIND_PREDICATE = 12, 3
 _MUST_REACH = 12
 _WORD_ENDS = re.compile(r"\s")
 _MARK = re.compile(r"[،؛;]|,(?![0-9])")
-_PIECE = tuple[int, int]
 _FACTS = {"unclear": "Uu", "must": "Uu", "cannot": "CT-", "possible": "PS", "probable": "PR", "future": "CT", "": "CT"}
 
 
@@ -63,7 +62,7 @@ def read_content(page: Page, draft: Draft) -> Reading:
     return Reading(kind, factuality, _condition(page, pieces[0][0], pieces[-1][1]))
 
 
-def _main(page: Page, pieces: list[_PIECE]) -> _PIECE:
+def _main(page: Page, pieces: list[Piece]) -> Piece:
     """The piece with the predicate: not a subject that stands before it."""
     return next((one for one in pieces if page.predicates_in(one[0], one[1])), pieces[0])
 
@@ -78,7 +77,7 @@ def _will(page: Page, start: int, head: int) -> bool:
     return page.rules.future.search(page.text, start, head) is not None
 
 
-def _head(page: Page, piece: _PIECE) -> int:
+def _head(page: Page, piece: Piece) -> int:
     """Where the part of a content ends in which words say how its predicate is put: shortly behind it."""
     start, end = piece
     first = next((one for one in page.predicates_in(start, end)), None)
@@ -109,7 +108,7 @@ def _condition(page: Page, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def read_times(page: Page, pieces: list[_PIECE], cue: _PIECE | None, around: _PIECE) -> Times:
+def read_times(page: Page, pieces: list[Piece], cue: Piece | None, around: Piece) -> Times:
     """The dates in the content; of those outside it the nearest to the cue, as the day of the speech."""
     inside = [one.date for low, high in pieces for one in page.dated_in(low, high)]
     dates = [one for one in inside if one.rule != "duration"] if len(inside) > 1 else inside
@@ -131,7 +130,7 @@ def read_times(page: Page, pieces: list[_PIECE], cue: _PIECE | None, around: _PI
     )
 
 
-def read_place(page: Page, pieces: list[_PIECE]) -> tuple[int, int] | None:
+def read_place(page: Page, pieces: list[Piece]) -> tuple[int, int] | None:
     """The state in which it happens, where the content names exactly one behind "in"."""
     data = page.rules.data
     found = []
